@@ -1,0 +1,15 @@
+package io.jdock.jrunc;
+
+import org.teavm.interop.Import;
+import org.teavm.interop.c.Include;
+
+public final class Jrunc {
+    @Include("unistd.h")
+    @Import(name = "write")
+    static native long write(int fd, byte[] b, long n);
+
+    public static void main(String[] args) {
+        byte[] b = "hello\n".getBytes();
+        write(1, b, b.length);
+    }
+}
