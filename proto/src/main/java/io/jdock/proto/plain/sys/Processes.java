@@ -1,0 +1,114 @@
+package io.jdock.proto.plain.sys;
+
+import java.util.List;
+
+/**
+ * Processes, their identity and their signals. {@code fork} and {@code clone} are for ahead-of-time
+ * programs, which have one thread; a JVM must not call them.
+ */
+public interface Processes {
+    int CLONE_NEWNS = 0x20000;
+    int CLONE_NEWCGROUP = 0x2000000;
+    int CLONE_NEWUTS = 0x4000000;
+    int CLONE_NEWIPC = 0x8000000;
+    int CLONE_NEWUSER = 0x10000000;
+    int CLONE_NEWPID = 0x20000000;
+    int CLONE_NEWNET = 0x40000000;
+    int CLONE_NEWTIME = 0x80;
+    int CLONE_PARENT = 0x8000;
+
+    int WNOHANG = 1;
+
+    int SIGHUP = 1;
+    int SIGINT = 2;
+    int SIGQUIT = 3;
+    int SIGKILL = 9;
+    int SIGUSR1 = 10;
+    int SIGPIPE = 13;
+    int SIGTERM = 15;
+    int SIGCHLD = 17;
+    int SIGCONT = 18;
+    int SIGWINCH = 28;
+
+    /**
+     * @return 0 in the child, its pid in the parent
+     */
+    int fork();
+
+    /** clone(2) like fork, SIGCHLD added to the flags. @return 0 in the child, else its pid */
+    int clone(int flags);
+
+    /** execve(2); returns only to throw. */
+    void exec(String path, List<String> arguments, List<String> environment);
+
+    /** _exit(2): no handler, no flush. */
+    void exit(int status);
+
+    /**
+     * waitpid(2).
+     *
+     * @param status receives the raw wait status in [0]
+     * @return the pid, 0 with {@link #WNOHANG} if nobody has ended, or -errno
+     */
+    int waitFor(int pid, int[] status, int options);
+
+    /** The shell's view of a wait status: the exit code, or 128 + signal. */
+    static int exitCode(int status) {
+        return (status & 0x7F) == 0 ? status >> 8 & 0xFF : 128 + (status & 0x7F);
+    }
+
+    /** kill(2). @return 0 or -errno */
+    int kill(int pid, int signal);
+
+    int pid();
+
+    int parentPid();
+
+    int effectiveUid();
+
+    void newSession();
+
+    void processGroup(int pid, int group);
+
+    /** prctl(2). @return its result, or -errno */
+    int prctl(int option, long a, long b, long c, long d);
+
+    void processName(String name);
+
+    void joinNamespace(int fd, int type);
+
+    void unshare(int flags);
+
+    /** Real, effective and saved ids at once; groups first, then gid, then uid. */
+    void identity(int uid, int gid, int[] groups);
+
+    void hostName(String name);
+
+    void domainName(String name);
+
+    /** prlimit(2); limits are unsigned, -1 is RLIM_INFINITY. @return 0 or -errno */
+    int limit(int pid, int resource, long soft, long hard);
+
+    /**
+     * @return soft and hard limit of a process
+     */
+    long[] limit(int pid, int resource);
+
+    /** A descriptor that becomes readable when the process ends. @return it, or -errno */
+    int pidDescriptor(int pid);
+
+    /** close_range(2): marks or closes all descriptors from {@code first} on. */
+    void closeFrom(int first, boolean onExecOnly);
+
+    /** Blocks exactly these signals. */
+    void blockOnly(int... signals);
+
+    /** signalfd(2) for signals that are blocked. */
+    int signalDescriptor(int... signals);
+
+    /** Nanoseconds of CLOCK_REALTIME since the epoch. */
+    long wallNanos();
+
+    /** Nanoseconds of CLOCK_MONOTONIC. */
+    long monotonicNanos();
+}
