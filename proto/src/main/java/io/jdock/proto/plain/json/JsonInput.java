@@ -1,0 +1,221 @@
+package io.jdock.proto.plain.json;
+
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import io.jdock.proto.plain.error.Failure;
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads one JSON document from front to back, the way Go's decoder reads into a structure: unknown
+ * members are skipped, {@code null} is the zero value, a wrong type is an error. A document nests
+ * at most {@link #MAX_DEPTH} deep, so a hostile one cannot exhaust the stack.
+ *
+ * <p>A record reads itself so:
+ *
+ * <pre>{@code
+ * static Root read(JsonInput in) throws IOException {
+ *     String path = "";
+ *     if (in.enterObject()) {
+ *         while (in.hasMember()) {
+ *             switch (in.name()) {
+ *                 case "path" -> path = in.string();
+ *                 default -> in.skip();
+ *             }
+ *         }
+ *     }
+ *     return new Root(path);
+ * }
+ * }</pre>
+ */
+public final class JsonInput {
+    public static final int MAX_DEPTH = 64;
+
+    /** Reads one value of a document. */
+    @FunctionalInterface
+    public interface Shape<T> {
+        T read(JsonInput in) throws IOException;
+    }
+
+    private final JsonReader reader;
+
+    private JsonInput(String text) {
+        reader = new JsonReader(new StringReader(text));
+        reader.setStrictness(Strictness.STRICT);
+        reader.setNestingLimit(MAX_DEPTH);
+    }
+
+    /**
+     * Reads a whole document.
+     *
+     * @param what names the document in errors, for example its path
+     * @param maxChars longest text accepted
+     * @throws Failure of kind INVALID_ARGUMENT when the text is too long, malformed, of the wrong
+     *     shape, or followed by anything but white space
+     */
+    public static <T> T parse(String what, String text, int maxChars, Shape<T> shape) {
+        if (text.length() > maxChars) {
+            throw Failure.invalid(what + ": longer than " + maxChars + " characters");
+        }
+        try {
+            JsonInput in = new JsonInput(text);
+            T value = shape.read(in);
+            in.reader.peek();
+            return value;
+        } catch (IOException | IllegalStateException | NumberFormatException e) {
+            throw Failure.invalid(what + ": " + firstLine(e.getMessage()));
+        }
+    }
+
+    private static String firstLine(String message) {
+        if (message == null) {
+            return "malformed JSON";
+        }
+        int end = message.indexOf('\n');
+        return end < 0 ? message : message.substring(0, end);
+    }
+
+    /** Enters an object; false when there is a null instead. */
+    public boolean enterObject() throws IOException {
+        if (isNull()) {
+            return false;
+        }
+        reader.beginObject();
+        return true;
+    }
+
+    /** Whether a member follows; at the object's end leaves it and answers false. */
+    public boolean hasMember() throws IOException {
+        if (reader.hasNext()) {
+            return true;
+        }
+        reader.endObject();
+        return false;
+    }
+
+    public String name() throws IOException {
+        return reader.nextName();
+    }
+
+    public void skip() throws IOException {
+        reader.skipValue();
+    }
+
+    /** A string; a null is the empty string. */
+    public String string() throws IOException {
+        if (isNull()) {
+            return "";
+        }
+        if (reader.peek() != JsonToken.STRING) {
+            throw new IllegalStateException("expected a string at " + reader.getPath());
+        }
+        return reader.nextString();
+    }
+
+    public boolean bool() throws IOException {
+        return !isNull() && reader.nextBoolean();
+    }
+
+    /** A boolean that may be absent. */
+    public Boolean optionalBool() throws IOException {
+        return isNull() ? null : Boolean.valueOf(reader.nextBoolean());
+    }
+
+    /** A signed 32-bit number; a null is 0. */
+    public int int32() throws IOException {
+        long value = int64();
+        if (value != (int) value) {
+            throw new NumberFormatException(value + " is no int32 at " + reader.getPath());
+        }
+        return (int) value;
+    }
+
+    /** A signed 32-bit number that may be absent. */
+    public Integer optionalInt32() throws IOException {
+        return isNull() ? null : Integer.valueOf(int32());
+    }
+
+    /** An unsigned 32-bit number (user ids, device numbers, modes); a null is 0. */
+    public long uint32() throws IOException {
+        long value = int64();
+        if (value < 0 || value > 0xFFFFFFFFL) {
+            throw new NumberFormatException(value + " is no uint32 at " + reader.getPath());
+        }
+        return value;
+    }
+
+    public Long optionalUint32() throws IOException {
+        return isNull() ? null : Long.valueOf(uint32());
+    }
+
+    /** A signed 64-bit number; a null is 0. */
+    public long int64() throws IOException {
+        return isNull() ? 0 : Numbers.int64(number(), reader.getPath());
+    }
+
+    public Long optionalInt64() throws IOException {
+        return isNull() ? null : Long.valueOf(int64());
+    }
+
+    /** An unsigned 64-bit number as the long of the same bits; a null is 0. */
+    public long uint64() throws IOException {
+        return isNull() ? 0 : Numbers.uint64(number(), reader.getPath());
+    }
+
+    public Long optionalUint64() throws IOException {
+        return isNull() ? null : Long.valueOf(uint64());
+    }
+
+    private String number() throws IOException {
+        if (reader.peek() != JsonToken.NUMBER) {
+            throw new IllegalStateException("expected a number at " + reader.getPath());
+        }
+        return reader.nextString();
+    }
+
+    /** An array; a null is the empty list, and nulls in it are left out. */
+    public <T> List<T> list(Shape<T> shape) throws IOException {
+        if (isNull()) {
+            return List.of();
+        }
+        List<T> values = new ArrayList<>();
+        reader.beginArray();
+        while (reader.hasNext()) {
+            T value = shape.read(this);
+            if (value != null) {
+                values.add(value);
+            }
+        }
+        reader.endArray();
+        return values;
+    }
+
+    public List<String> strings() throws IOException {
+        return list(JsonInput::string);
+    }
+
+    public Map<String, String> stringMap() throws IOException {
+        if (!enterObject()) {
+            return Map.of();
+        }
+        Map<String, String> values = new LinkedHashMap<>();
+        while (hasMember()) {
+            String key = name();
+            values.put(key, string());
+        }
+        return values;
+    }
+
+    private boolean isNull() throws IOException {
+        if (reader.peek() != JsonToken.NULL) {
+            return false;
+        }
+        reader.nextNull();
+        return true;
+    }
+}

@@ -1,0 +1,22 @@
+package io.jdock.proto.plain.oci;
+
+import io.jdock.proto.plain.json.JsonInput;
+import java.io.IOException;
+
+/** Largest number of tasks; 0 and below: no limit. */
+public record Pids(long limit) {
+
+    public static Pids read(JsonInput in) throws IOException {
+        if (!in.enterObject()) {
+            return null;
+        }
+        long limit = 0;
+        while (in.hasMember()) {
+            switch (in.name()) {
+                case "limit" -> limit = in.int64();
+                default -> in.skip();
+            }
+        }
+        return new Pids(limit);
+    }
+}

@@ -1,0 +1,40 @@
+package io.jdock.proto.plain.oci;
+
+import io.jdock.proto.plain.json.JsonInput;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the control groups allow; null or empty parts are untouched.
+ *
+ * @param unified files of cgroup v2 by name, written as they are
+ */
+public record Resources(List<DeviceRule> devices, Memory memory, Cpu cpu, Pids pids, BlockIo blockIO, List<HugepageLimit> hugepageLimits, Map<String, String> unified) {
+
+    public static Resources read(JsonInput in) throws IOException {
+        if (!in.enterObject()) {
+            return null;
+        }
+        List<DeviceRule> devices = List.of();
+        Memory memory = null;
+        Cpu cpu = null;
+        Pids pids = null;
+        BlockIo blockIO = null;
+        List<HugepageLimit> hugepageLimits = List.of();
+        Map<String, String> unified = Map.of();
+        while (in.hasMember()) {
+            switch (in.name()) {
+                case "devices" -> devices = in.list(DeviceRule::read);
+                case "memory" -> memory = Memory.read(in);
+                case "cpu" -> cpu = Cpu.read(in);
+                case "pids" -> pids = Pids.read(in);
+                case "blockIO" -> blockIO = BlockIo.read(in);
+                case "hugepageLimits" -> hugepageLimits = in.list(HugepageLimit::read);
+                case "unified" -> unified = in.stringMap();
+                default -> in.skip();
+            }
+        }
+        return new Resources(devices, memory, cpu, pids, blockIO, hugepageLimits, unified);
+    }
+}
