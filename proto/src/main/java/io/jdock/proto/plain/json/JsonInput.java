@@ -3,7 +3,9 @@ package io.jdock.proto.plain.json;
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
+
 import io.jdock.proto.plain.error.Failure;
+
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;

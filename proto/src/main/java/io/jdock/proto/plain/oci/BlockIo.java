@@ -1,6 +1,7 @@
 package io.jdock.proto.plain.oci;
 
 import io.jdock.proto.plain.json.JsonInput;
+
 import java.io.IOException;
 import java.util.List;
 
@@ -9,7 +10,13 @@ import java.util.List;
  *
  * @param weight 10 to 1000, null: untouched
  */
-public record BlockIo(Long weight, Long leafWeight, List<ThrottleDevice> throttleReadBpsDevice, List<ThrottleDevice> throttleWriteBpsDevice, List<ThrottleDevice> throttleReadIOPSDevice, List<ThrottleDevice> throttleWriteIOPSDevice) {
+public record BlockIo(
+        Long weight,
+        Long leafWeight,
+        List<ThrottleDevice> throttleReadBpsDevice,
+        List<ThrottleDevice> throttleWriteBpsDevice,
+        List<ThrottleDevice> throttleReadIOPSDevice,
+        List<ThrottleDevice> throttleWriteIOPSDevice) {
 
     public static BlockIo read(JsonInput in) throws IOException {
         if (!in.enterObject()) {
@@ -25,13 +32,23 @@ public record BlockIo(Long weight, Long leafWeight, List<ThrottleDevice> throttl
             switch (in.name()) {
                 case "weight" -> weight = in.optionalUint32();
                 case "leafWeight" -> leafWeight = in.optionalUint32();
-                case "throttleReadBpsDevice" -> throttleReadBpsDevice = in.list(ThrottleDevice::read);
-                case "throttleWriteBpsDevice" -> throttleWriteBpsDevice = in.list(ThrottleDevice::read);
-                case "throttleReadIOPSDevice" -> throttleReadIOPSDevice = in.list(ThrottleDevice::read);
-                case "throttleWriteIOPSDevice" -> throttleWriteIOPSDevice = in.list(ThrottleDevice::read);
+                case "throttleReadBpsDevice" ->
+                        throttleReadBpsDevice = in.list(ThrottleDevice::read);
+                case "throttleWriteBpsDevice" ->
+                        throttleWriteBpsDevice = in.list(ThrottleDevice::read);
+                case "throttleReadIOPSDevice" ->
+                        throttleReadIOPSDevice = in.list(ThrottleDevice::read);
+                case "throttleWriteIOPSDevice" ->
+                        throttleWriteIOPSDevice = in.list(ThrottleDevice::read);
                 default -> in.skip();
             }
         }
-        return new BlockIo(weight, leafWeight, throttleReadBpsDevice, throttleWriteBpsDevice, throttleReadIOPSDevice, throttleWriteIOPSDevice);
+        return new BlockIo(
+                weight,
+                leafWeight,
+                throttleReadBpsDevice,
+                throttleWriteBpsDevice,
+                throttleReadIOPSDevice,
+                throttleWriteIOPSDevice);
     }
 }

@@ -1,11 +1,17 @@
 package io.jdock.proto.plain.oci;
 
 import io.jdock.proto.plain.json.JsonInput;
+
 import java.io.IOException;
 import java.util.List;
 
 /** The five capability sets by name, {@code CAP_KILL} and so on. */
-public record Capabilities(List<String> bounding, List<String> effective, List<String> inheritable, List<String> permitted, List<String> ambient) {
+public record Capabilities(
+        List<String> bounding,
+        List<String> effective,
+        List<String> inheritable,
+        List<String> permitted,
+        List<String> ambient) {
 
     public static Capabilities read(JsonInput in) throws IOException {
         if (!in.enterObject()) {

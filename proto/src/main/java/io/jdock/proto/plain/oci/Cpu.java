@@ -1,6 +1,7 @@
 package io.jdock.proto.plain.oci;
 
 import io.jdock.proto.plain.json.JsonInput;
+
 import java.io.IOException;
 
 /**
@@ -10,7 +11,16 @@ import java.io.IOException;
  * @param period microseconds
  * @param cpus list of CPUs such as {@code 0-2,7}
  */
-public record Cpu(Long shares, Long quota, Long burst, Long period, Long realtimeRuntime, Long realtimePeriod, String cpus, String mems, Long idle) {
+public record Cpu(
+        Long shares,
+        Long quota,
+        Long burst,
+        Long period,
+        Long realtimeRuntime,
+        Long realtimePeriod,
+        String cpus,
+        String mems,
+        Long idle) {
 
     public static Cpu read(JsonInput in) throws IOException {
         if (!in.enterObject()) {
@@ -39,6 +49,7 @@ public record Cpu(Long shares, Long quota, Long burst, Long period, Long realtim
                 default -> in.skip();
             }
         }
-        return new Cpu(shares, quota, burst, period, realtimeRuntime, realtimePeriod, cpus, mems, idle);
+        return new Cpu(
+                shares, quota, burst, period, realtimeRuntime, realtimePeriod, cpus, mems, idle);
     }
 }

@@ -1,6 +1,7 @@
 package io.jdock.proto.plain.oci;
 
 import io.jdock.proto.plain.json.JsonInput;
+
 import java.io.IOException;
 
 /**
@@ -9,7 +10,8 @@ import java.io.IOException;
  * @param type {@code c b u p}
  * @param fileMode permission bits, null: 0666
  */
-public record Device(String path, String type, long major, long minor, Long fileMode, long uid, long gid) {
+public record Device(
+        String path, String type, long major, long minor, Long fileMode, long uid, long gid) {
 
     public static Device read(JsonInput in) throws IOException {
         if (!in.enterObject()) {

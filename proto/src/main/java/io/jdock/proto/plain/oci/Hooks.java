@@ -1,11 +1,18 @@
 package io.jdock.proto.plain.oci;
 
 import io.jdock.proto.plain.json.JsonInput;
+
 import java.io.IOException;
 import java.util.List;
 
 /** Hooks by the point they run at, in their order of time. */
-public record Hooks(List<Hook> prestart, List<Hook> createRuntime, List<Hook> createContainer, List<Hook> startContainer, List<Hook> poststart, List<Hook> poststop) {
+public record Hooks(
+        List<Hook> prestart,
+        List<Hook> createRuntime,
+        List<Hook> createContainer,
+        List<Hook> startContainer,
+        List<Hook> poststart,
+        List<Hook> poststop) {
 
     public static Hooks read(JsonInput in) throws IOException {
         if (!in.enterObject()) {
@@ -28,6 +35,7 @@ public record Hooks(List<Hook> prestart, List<Hook> createRuntime, List<Hook> cr
                 default -> in.skip();
             }
         }
-        return new Hooks(prestart, createRuntime, createContainer, startContainer, poststart, poststop);
+        return new Hooks(
+                prestart, createRuntime, createContainer, startContainer, poststart, poststop);
     }
 }

@@ -1,6 +1,7 @@
 package io.jdock.proto.plain.oci;
 
 import io.jdock.proto.plain.json.JsonInput;
+
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,20 @@ import java.util.Map;
  * @param cgroupsPath absolute: from the root of each hierarchy
  * @param seccomp null: no filter
  */
-public record Linux(List<IdMapping> uidMappings, List<IdMapping> gidMappings, Map<String, String> sysctl, Resources resources, String cgroupsPath, List<Namespace> namespaces, List<Device> devices, Seccomp seccomp, String rootfsPropagation, List<String> maskedPaths, List<String> readonlyPaths, String mountLabel, Personality personality) {
+public record Linux(
+        List<IdMapping> uidMappings,
+        List<IdMapping> gidMappings,
+        Map<String, String> sysctl,
+        Resources resources,
+        String cgroupsPath,
+        List<Namespace> namespaces,
+        List<Device> devices,
+        Seccomp seccomp,
+        String rootfsPropagation,
+        List<String> maskedPaths,
+        List<String> readonlyPaths,
+        String mountLabel,
+        Personality personality) {
 
     public static Linux read(JsonInput in) throws IOException {
         if (!in.enterObject()) {
@@ -49,6 +63,19 @@ public record Linux(List<IdMapping> uidMappings, List<IdMapping> gidMappings, Ma
                 default -> in.skip();
             }
         }
-        return new Linux(uidMappings, gidMappings, sysctl, resources, cgroupsPath, namespaces, devices, seccomp, rootfsPropagation, maskedPaths, readonlyPaths, mountLabel, personality);
+        return new Linux(
+                uidMappings,
+                gidMappings,
+                sysctl,
+                resources,
+                cgroupsPath,
+                namespaces,
+                devices,
+                seccomp,
+                rootfsPropagation,
+                maskedPaths,
+                readonlyPaths,
+                mountLabel,
+                personality);
     }
 }

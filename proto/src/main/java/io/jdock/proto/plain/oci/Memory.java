@@ -1,6 +1,7 @@
 package io.jdock.proto.plain.oci;
 
 import io.jdock.proto.plain.json.JsonInput;
+
 import java.io.IOException;
 
 /**
@@ -8,7 +9,14 @@ import java.io.IOException;
  *
  * @param swap memory and swap together
  */
-public record Memory(Long limit, Long reservation, Long swap, Long kernel, Long kernelTCP, Long swappiness, Boolean disableOOMKiller) {
+public record Memory(
+        Long limit,
+        Long reservation,
+        Long swap,
+        Long kernel,
+        Long kernelTCP,
+        Long swappiness,
+        Boolean disableOOMKiller) {
 
     public static Memory read(JsonInput in) throws IOException {
         if (!in.enterObject()) {
@@ -33,6 +41,7 @@ public record Memory(Long limit, Long reservation, Long swap, Long kernel, Long 
                 default -> in.skip();
             }
         }
-        return new Memory(limit, reservation, swap, kernel, kernelTCP, swappiness, disableOOMKiller);
+        return new Memory(
+                limit, reservation, swap, kernel, kernelTCP, swappiness, disableOOMKiller);
     }
 }

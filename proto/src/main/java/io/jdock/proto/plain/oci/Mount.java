@@ -1,6 +1,7 @@
 package io.jdock.proto.plain.oci;
 
 import io.jdock.proto.plain.json.JsonInput;
+
 import java.io.IOException;
 import java.util.List;
 
@@ -11,7 +12,13 @@ import java.util.List;
  * @param source a host path for bind mounts, relative to the bundle
  * @param options as mount(8) has them, plus {@code rbind rprivate ...} and {@code rro}
  */
-public record Mount(String destination, String type, String source, List<String> options, List<IdMapping> uidMappings, List<IdMapping> gidMappings) {
+public record Mount(
+        String destination,
+        String type,
+        String source,
+        List<String> options,
+        List<IdMapping> uidMappings,
+        List<IdMapping> gidMappings) {
 
     public static Mount read(JsonInput in) throws IOException {
         if (!in.enterObject()) {

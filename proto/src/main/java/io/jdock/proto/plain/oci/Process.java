@@ -1,6 +1,7 @@
 package io.jdock.proto.plain.oci;
 
 import io.jdock.proto.plain.json.JsonInput;
+
 import java.io.IOException;
 import java.util.List;
 
@@ -11,7 +12,19 @@ import java.util.List;
  * @param capabilities null: none are touched
  * @param oomScoreAdj null: inherited from the caller
  */
-public record Process(boolean terminal, ConsoleSize consoleSize, User user, List<String> args, List<String> env, String cwd, Capabilities capabilities, List<Rlimit> rlimits, boolean noNewPrivileges, String apparmorProfile, Integer oomScoreAdj, String selinuxLabel) {
+public record Process(
+        boolean terminal,
+        ConsoleSize consoleSize,
+        User user,
+        List<String> args,
+        List<String> env,
+        String cwd,
+        Capabilities capabilities,
+        List<Rlimit> rlimits,
+        boolean noNewPrivileges,
+        String apparmorProfile,
+        Integer oomScoreAdj,
+        String selinuxLabel) {
 
     public static Process read(JsonInput in) throws IOException {
         if (!in.enterObject()) {
@@ -46,6 +59,18 @@ public record Process(boolean terminal, ConsoleSize consoleSize, User user, List
                 default -> in.skip();
             }
         }
-        return new Process(terminal, consoleSize, user, args, env, cwd, capabilities, rlimits, noNewPrivileges, apparmorProfile, oomScoreAdj, selinuxLabel);
+        return new Process(
+                terminal,
+                consoleSize,
+                user,
+                args,
+                env,
+                cwd,
+                capabilities,
+                rlimits,
+                noNewPrivileges,
+                apparmorProfile,
+                oomScoreAdj,
+                selinuxLabel);
     }
 }

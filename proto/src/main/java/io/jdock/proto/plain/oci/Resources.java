@@ -1,6 +1,7 @@
 package io.jdock.proto.plain.oci;
 
 import io.jdock.proto.plain.json.JsonInput;
+
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,14 @@ import java.util.Map;
  *
  * @param unified files of cgroup v2 by name, written as they are
  */
-public record Resources(List<DeviceRule> devices, Memory memory, Cpu cpu, Pids pids, BlockIo blockIO, List<HugepageLimit> hugepageLimits, Map<String, String> unified) {
+public record Resources(
+        List<DeviceRule> devices,
+        Memory memory,
+        Cpu cpu,
+        Pids pids,
+        BlockIo blockIO,
+        List<HugepageLimit> hugepageLimits,
+        Map<String, String> unified) {
 
     public static Resources read(JsonInput in) throws IOException {
         if (!in.enterObject()) {

@@ -1,6 +1,7 @@
 package io.jdock.proto.plain.oci;
 
 import io.jdock.proto.plain.json.JsonInput;
+
 import java.io.IOException;
 import java.util.List;
 
@@ -10,7 +11,14 @@ import java.util.List;
  * @param defaultErrnoRet null: EPERM
  * @param architectures {@code SCMP_ARCH_X86_64} and so on; empty: the native one
  */
-public record Seccomp(String defaultAction, Long defaultErrnoRet, List<String> architectures, List<String> flags, String listenerPath, String listenerMetadata, List<SeccompRule> syscalls) {
+public record Seccomp(
+        String defaultAction,
+        Long defaultErrnoRet,
+        List<String> architectures,
+        List<String> flags,
+        String listenerPath,
+        String listenerMetadata,
+        List<SeccompRule> syscalls) {
 
     public static Seccomp read(JsonInput in) throws IOException {
         if (!in.enterObject()) {
@@ -35,6 +43,13 @@ public record Seccomp(String defaultAction, Long defaultErrnoRet, List<String> a
                 default -> in.skip();
             }
         }
-        return new Seccomp(defaultAction, defaultErrnoRet, architectures, flags, listenerPath, listenerMetadata, syscalls);
+        return new Seccomp(
+                defaultAction,
+                defaultErrnoRet,
+                architectures,
+                flags,
+                listenerPath,
+                listenerMetadata,
+                syscalls);
     }
 }

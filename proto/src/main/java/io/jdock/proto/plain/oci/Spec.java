@@ -2,6 +2,7 @@ package io.jdock.proto.plain.oci;
 
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.json.JsonInput;
+
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,16 @@ import java.util.Map;
  * @param process what to run; absent only for a container that is created without one
  * @param linux null when absent
  */
-public record Spec(String ociVersion, Process process, Root root, String hostname, String domainname, List<Mount> mounts, Hooks hooks, Map<String, String> annotations, Linux linux) {
+public record Spec(
+        String ociVersion,
+        Process process,
+        Root root,
+        String hostname,
+        String domainname,
+        List<Mount> mounts,
+        Hooks hooks,
+        Map<String, String> annotations,
+        Linux linux) {
 
     /** Longest config.json accepted, in characters. */
     public static final int MAX_CHARS = 4 << 20;
@@ -54,6 +64,7 @@ public record Spec(String ociVersion, Process process, Root root, String hostnam
                 default -> in.skip();
             }
         }
-        return new Spec(ociVersion, process, root, hostname, domainname, mounts, hooks, annotations, linux);
+        return new Spec(
+                ociVersion, process, root, hostname, domainname, mounts, hooks, annotations, linux);
     }
 }
