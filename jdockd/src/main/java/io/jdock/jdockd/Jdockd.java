@@ -1,0 +1,6 @@
+package io.jdock.jdockd;
+
+import jakarta.inject.Singleton;
+
+@Singleton
+final class Jdockd {}

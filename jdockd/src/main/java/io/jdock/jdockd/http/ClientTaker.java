@@ -1,0 +1,11 @@
+package io.jdock.jdockd.http;
+
+/** Gets a client's connection when it has left HTTP. */
+@FunctionalInterface
+public interface ClientTaker {
+    /**
+     * Called on a virtual thread of its own after the answer's head was flushed. Owns the
+     * connection from here on and closes it in every case.
+     */
+    void take(ClientConnection connection);
+}

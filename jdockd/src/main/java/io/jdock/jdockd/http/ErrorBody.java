@@ -1,0 +1,7 @@
+package io.jdock.jdockd.http;
+
+import io.micronaut.serde.annotation.Serdeable;
+
+/** What every error answer says. */
+@Serdeable
+record ErrorBody(String message) {}
