@@ -1,6 +1,7 @@
 package io.jdock.jdockd.config;
 
 import io.jdock.proto.plain.error.Failure;
+
 import java.nio.file.Path;
 
 /** A place to listen: {@code unix:///run/docker.sock} or {@code tcp://127.0.0.1:2376}. */

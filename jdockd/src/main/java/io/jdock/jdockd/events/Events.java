@@ -1,6 +1,7 @@
 package io.jdock.jdockd.events;
 
 import jakarta.inject.Singleton;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;

@@ -2,6 +2,7 @@ package io.jdock.jdockd.http;
 
 import io.jdock.proto.plain.error.Failure;
 import io.micronaut.http.HttpRequest;
+
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

@@ -3,16 +3,19 @@ package io.jdock.jdockd.http;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.error.Kind;
 import io.micronaut.core.annotation.Nullable;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
+
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.json.JsonFactory;
 
 /**
  * The {@code filters} of a query. The CLI sends {@code {"name":{"web":true}}}, docker-py sends
@@ -39,7 +42,7 @@ public final class Filters {
             return NONE;
         }
         Map<String, Set<String>> values = new LinkedHashMap<>();
-        try (JsonParser parser = JSON.createParser(json)) {
+        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), json)) {
             JsonToken start = parser.nextToken();
             if (start == JsonToken.VALUE_NULL) {
                 return NONE;

@@ -6,14 +6,17 @@ import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import io.micronaut.serde.ObjectMapper;
+
 import jakarta.inject.Singleton;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 
 /**
- * Reads JSON bodies of requests by dockerd's rules. Handlers take the body as {@code @Body
- * @Nullable InputStream}, for a content type that is not JSON must be refused in dockerd's words.
+ * Reads JSON bodies of requests by dockerd's rules. Handlers take the body as
+ * {@code @Body @Nullable InputStream}, for a content type that is not JSON must be refused in
+ * dockerd's words.
  */
 @Singleton
 public final class JsonBody {
@@ -40,8 +43,7 @@ public final class JsonBody {
         try {
             return Optional.ofNullable(mapper.readValue(bytes, type));
         } catch (IOException mismatch) {
-            throw new Failure(
-                    Kind.INVALID_ARGUMENT, "invalid JSON: " + reason(mismatch), mismatch);
+            throw new Failure(Kind.INVALID_ARGUMENT, "invalid JSON: " + reason(mismatch), mismatch);
         }
     }
 

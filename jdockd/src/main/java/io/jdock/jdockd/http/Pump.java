@@ -1,12 +1,13 @@
 package io.jdock.jdockd.http;
 
+import org.reactivestreams.Subscriber;
+import org.reactivestreams.Subscription;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.reactivestreams.Subscriber;
-import org.reactivestreams.Subscription;
 
 /** One writer and its one reader: a write waits until the reader asked for a chunk. */
 final class Pump extends OutputStream implements Subscription {
