@@ -1,0 +1,91 @@
+package io.jdock.jdockd.logs;
+
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+
+/** {@link LogReader} over docker's json-file format. */
+@Singleton
+final class JsonFileReader implements LogReader {
+    private final LogChanges changes;
+
+    JsonFileReader(LogChanges changes) {
+        this.changes = changes;
+    }
+
+    @Override
+    public void copy(Path log, LogRequest request, Running running, OutputStream out)
+            throws IOException {
+        LogOutput output = new LogOutput(request, out);
+        if (!request.follow()) {
+            try (LogFiles files = new LogFiles(log)) {
+                files.tail(request.tail());
+                drain(files, request, output);
+                output.flush();
+            }
+            return;
+        }
+        try (LogChanges.Watch watch = changes.watch(log.getParent());
+                Running.Registration _ = running.whenStopped(watch::wake);
+                LogFiles files = new LogFiles(log)) {
+            files.tail(request.tail());
+            follow(files, request, running, watch, output);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void follow(
+            LogFiles files,
+            LogRequest request,
+            Running running,
+            LogChanges.Watch watch,
+            LogOutput output)
+            throws IOException, InterruptedException {
+        while (true) {
+            // Asked before reading: what was written up to the stop is then read below.
+            boolean last = !running.running();
+            boolean more = drain(files, request, output);
+            while (more && files.refresh()) {
+                more = drain(files, request, output);
+            }
+            output.flush();
+            if (last || !more || over(request.until())) {
+                return;
+            }
+            watch.await(request.until() == null ? null : left(request.until()));
+        }
+    }
+
+    private static boolean over(Instant until) {
+        return until != null && !Instant.now().isBefore(until);
+    }
+
+    private static Duration left(Instant until) {
+        return Duration.between(Instant.now(), until);
+    }
+
+    /**
+     * Writes what there is.
+     *
+     * @return false once a record newer than {@code until} was met
+     */
+    private static boolean drain(LogFiles files, LogRequest request, LogOutput output)
+            throws IOException {
+        Instant since = request.since();
+        Instant until = request.until();
+        for (Entry entry = files.next(); entry != null; entry = files.next()) {
+            if (since != null && entry.before(since.getEpochSecond(), since.getNano())) {
+                continue;
+            }
+            if (until != null && entry.after(until.getEpochSecond(), until.getNano())) {
+                return false;
+            }
+            output.write(entry);
+        }
+        return true;
+    }
+}

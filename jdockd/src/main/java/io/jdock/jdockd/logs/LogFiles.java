@@ -1,0 +1,108 @@
+package io.jdock.jdockd.logs;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * All files of one log, oldest first, across rotations: {@code x.log} becomes {@code x.log.1}, {@code
+ * x.log.1} becomes {@code x.log.2}.
+ */
+final class LogFiles implements AutoCloseable {
+    /** More files than any sensible {@code max-file}; bounds the search. */
+    private static final int MOST = 1000;
+
+    private final Path newest;
+    private final Deque<LogFile> files = new ArrayDeque<>();
+
+    LogFiles(Path newest) throws IOException {
+        this.newest = newest;
+        add(null);
+    }
+
+    /**
+     * Opens every file newer than a known one, or all. Newest first: a file that is renamed meanwhile
+     * is met again under its next name and recognised.
+     */
+    private void add(Object known) throws IOException {
+        Deque<LogFile> found = new ArrayDeque<>();
+        for (int i = 0; i < MOST; i++) {
+            LogFile file = LogFile.open(i == 0 ? newest : Path.of(newest + "." + i));
+            if (file == null && i == 0) {
+                continue;
+            }
+            if (file == null || file.key().equals(known)) {
+                close(file);
+                break;
+            }
+            if (!found.isEmpty() && found.peekFirst().key().equals(file.key())) {
+                close(file);
+                continue;
+            }
+            found.addFirst(file);
+        }
+        files.addAll(found);
+    }
+
+    private static void close(LogFile file) {
+        if (file != null) {
+            file.close();
+        }
+    }
+
+    /** Goes to the last so many records; 0 is the end, a negative number the very start. */
+    void tail(long records) throws IOException {
+        if (records < 0) {
+            return;
+        }
+        long wanted = records;
+        Deque<LogFile> kept = new ArrayDeque<>();
+        while (!files.isEmpty() && (wanted > 0 || kept.isEmpty())) {
+            LogFile file = files.removeLast();
+            Tail.Place place = Tail.find(file.channel(), wanted);
+            file.seek(place.offset());
+            wanted -= place.records();
+            kept.addFirst(file);
+        }
+        files.forEach(LogFile::close);
+        files.clear();
+        files.addAll(kept);
+    }
+
+    /** The next record of all files; null when there is none at present. */
+    Entry next() throws IOException {
+        while (!files.isEmpty()) {
+            Entry entry = files.peekFirst().next();
+            if (entry != null) {
+                return entry;
+            }
+            if (files.size() == 1) {
+                return null;
+            }
+            files.removeFirst().close();
+        }
+        return null;
+    }
+
+    /**
+     * Looks whether the file was rotated away since.
+     *
+     * @return whether there are newer files now
+     */
+    boolean refresh() throws IOException {
+        Object now = LogFile.key(newest);
+        LogFile last = files.peekLast();
+        if (now == null || last != null && now.equals(last.key())) {
+            return false;
+        }
+        add(last == null ? null : last.key());
+        return true;
+    }
+
+    @Override
+    public void close() {
+        files.forEach(LogFile::close);
+        files.clear();
+    }
+}
