@@ -24,8 +24,8 @@ final class EntryParser {
     /**
      * The record in a line without its newline, or null if there is none. A writer that was killed
      * leaves half a record, and the next one follows it on the same line: the last whole record of
-     * the line counts. A quote inside of a string is always escaped, so the start of a record cannot
-     * be a container's text.
+     * the line counts. A quote inside of a string is always escaped, so the start of a record
+     * cannot be a container's text.
      */
     static Entry parse(byte[] bytes, int from, int end) {
         int start = from;

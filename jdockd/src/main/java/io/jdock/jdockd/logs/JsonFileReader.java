@@ -1,6 +1,7 @@
 package io.jdock.jdockd.logs;
 
 import jakarta.inject.Singleton;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package io.jdock.jdockd.logs;
 
 import jakarta.inject.Singleton;
+
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;

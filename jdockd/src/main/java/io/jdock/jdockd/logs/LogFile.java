@@ -11,8 +11,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 
 /**
- * One open file of a log: gives its records one after the other and can be asked again when more was
- * written. It stays readable while it is renamed or removed.
+ * One open file of a log: gives its records one after the other and can be asked again when more
+ * was written. It stays readable while it is renamed or removed.
  */
 final class LogFile implements AutoCloseable {
     /** Longer lines are skipped: a record holds 16 KiB, six times that when all is escaped. */
@@ -123,8 +123,7 @@ final class LogFile implements AutoCloseable {
         if (channel.size() < position) {
             seek(0);
         }
-        int count =
-                channel.read(ByteBuffer.wrap(buffer, filled, buffer.length - filled), position);
+        int count = channel.read(ByteBuffer.wrap(buffer, filled, buffer.length - filled), position);
         if (count <= 0) {
             return false;
         }

@@ -6,8 +6,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * All files of one log, oldest first, across rotations: {@code x.log} becomes {@code x.log.1}, {@code
- * x.log.1} becomes {@code x.log.2}.
+ * All files of one log, oldest first, across rotations: {@code x.log} becomes {@code x.log.1},
+ * {@code x.log.1} becomes {@code x.log.2}.
  */
 final class LogFiles implements AutoCloseable {
     /** More files than any sensible {@code max-file}; bounds the search. */
@@ -22,8 +22,8 @@ final class LogFiles implements AutoCloseable {
     }
 
     /**
-     * Opens every file newer than a known one, or all. Newest first: a file that is renamed meanwhile
-     * is met again under its next name and recognised.
+     * Opens every file newer than a known one, or all. Newest first: a file that is renamed
+     * meanwhile is met again under its next name and recognised.
      */
     private void add(Object known) throws IOException {
         Deque<LogFile> found = new ArrayDeque<>();

@@ -2,6 +2,7 @@ package io.jdock.jdockd.logs;
 
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.error.Kind;
+
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -21,8 +22,8 @@ public final class LogTime {
     private LogTime() {}
 
     /**
-     * A moment of a request: {@code 1763686478}, {@code 1763686478.776129585}, RFC 3339, or the same
-     * without zone (taken as UTC) or without time of day.
+     * A moment of a request: {@code 1763686478}, {@code 1763686478.776129585}, RFC 3339, or the
+     * same without zone (taken as UTC) or without time of day.
      *
      * @return null for null, empty and {@code 0}, which mean no limit
      * @throws Failure INVALID_ARGUMENT for anything else

@@ -2,8 +2,9 @@ package io.jdock.jdockd.logs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+
+import java.nio.charset.StandardCharsets;
 
 class EntryParserTest {
     private static Entry parse(String line) {
@@ -12,7 +13,11 @@ class EntryParserTest {
     }
 
     private static String text(String escaped) {
-        Entry entry = parse("{\"log\":\"" + escaped + "\",\"stream\":\"stdout\",\"time\":\"2026-11-21T00:00:00Z\"}");
+        Entry entry =
+                parse(
+                        "{\"log\":\""
+                                + escaped
+                                + "\",\"stream\":\"stdout\",\"time\":\"2026-11-21T00:00:00Z\"}");
         return entry == null ? null : new String(entry.text(), StandardCharsets.UTF_8);
     }
 
@@ -30,7 +35,8 @@ class EntryParserTest {
 
     @Test
     void unescapes() {
-        assertThat(text("a\\u003cb\\u003e\\u0026 \\\"q\\\" \\\\ \\/ \\r\\t\\b\\f")).isEqualTo("a<b>& \"q\" \\ / \r\t\b\f");
+        assertThat(text("a\\u003cb\\u003e\\u0026 \\\"q\\\" \\\\ \\/ \\r\\t\\b\\f"))
+                .isEqualTo("a<b>& \"q\" \\ / \r\t\b\f");
         assertThat(text("ü € \\u20ac \\ud83d\\ude00 😀")).isEqualTo("ü € € 😀 😀");
         assertThat(text("\\ud83dx \\ufffd")).isEqualTo("\uFFFDx \uFFFD");
         assertThat(text("\\u2028")).isEqualTo("\u2028");
@@ -51,8 +57,8 @@ class EntryParserTest {
     void findsTheWholeRecordBehindATornOne() {
         Entry entry =
                 parse(
-                        "{\"log\":\"torn {\\\"log\\\":\\\"x{\"log\":\"whole\\n\",\"stream\":\"stdout\","
-                                + "\"time\":\"2026-11-21T00:00:00.5Z\"}");
+                        "{\"log\":\"torn {\\\"log\\\":\\\"x{\"log\":\"whole\\n"
+                            + "\",\"stream\":\"stdout\",\"time\":\"2026-11-21T00:00:00.5Z\"}");
         assertThat(new String(entry.text(), StandardCharsets.UTF_8)).isEqualTo("whole\n");
         assertThat(entry.nanos()).isEqualTo(500_000_000);
     }
@@ -62,7 +68,7 @@ class EntryParserTest {
         Entry entry =
                 parse(
                         "{\"log\":\"x\",\"stream\":\"stdout\",\"attrs\":{\"tag\":\"t\",\"a\":\"b\"},"
-                                + "\"time\":\"2026-11-21T01:00:00+01:00\"}");
+                            + "\"time\":\"2026-11-21T01:00:00+01:00\"}");
         assertThat(entry.seconds()).isEqualTo(1795219200L);
     }
 }

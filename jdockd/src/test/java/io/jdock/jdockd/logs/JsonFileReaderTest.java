@@ -2,6 +2,11 @@ package io.jdock.jdockd.logs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,10 +18,6 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(30)
 class JsonFileReaderTest {
@@ -64,11 +65,15 @@ class JsonFileReaderTest {
     }
 
     private static String lines(int from, int to) {
-        return IntStream.range(from, to).mapToObj(JsonFileReaderTest::line).collect(Collectors.joining());
+        return IntStream.range(from, to)
+                .mapToObj(JsonFileReaderTest::line)
+                .collect(Collectors.joining());
     }
 
     private static String plain(int from, int to) {
-        return IntStream.range(from, to).mapToObj(i -> "line " + i + "\n").collect(Collectors.joining());
+        return IntStream.range(from, to)
+                .mapToObj(i -> "line " + i + "\n")
+                .collect(Collectors.joining());
     }
 
     private void append(String text) throws IOException {
@@ -123,7 +128,14 @@ class JsonFileReaderTest {
         append(lines(0, 10));
         LogRequest request =
                 new LogRequest(
-                        true, true, START.plusSeconds(3), START.plusSeconds(5), -1, false, false, false);
+                        true,
+                        true,
+                        START.plusSeconds(3),
+                        START.plusSeconds(5),
+                        -1,
+                        false,
+                        false,
+                        false);
         assertThat(read(request)).isEqualTo(plain(3, 6));
     }
 
@@ -140,7 +152,13 @@ class JsonFileReaderTest {
 
     @Test
     void skipsDamagedLines() throws IOException {
-        append(line(0) + "{\"log\":\"torn" + line(1) + "\0\0\0garbage\n" + "x".repeat(3 << 20) + "\n");
+        append(
+                line(0)
+                        + "{\"log\":\"torn"
+                        + line(1)
+                        + "\0\0\0garbage\n"
+                        + "x".repeat(3 << 20)
+                        + "\n");
         append(line(2) + "{\"log\":\"unfini");
         assertThat(read(request(-1, false))).isEqualTo(plain(0, 3));
     }
@@ -197,7 +215,8 @@ class JsonFileReaderTest {
         append(line(0));
         Instant until = Instant.now().plusMillis(200);
         assertThat(read(new LogRequest(true, true, null, until, -1, false, true, false)))
-                .as("the record is older than the end").isEqualTo(START.isBefore(until) ? plain(0, 1) : "");
+                .as("the record is older than the end")
+                .isEqualTo(START.isBefore(until) ? plain(0, 1) : "");
         assertThat(Instant.now()).isAfterOrEqualTo(until);
     }
 
