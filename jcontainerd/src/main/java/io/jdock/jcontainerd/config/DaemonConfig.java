@@ -1,0 +1,59 @@
+package io.jdock.jcontainerd.config;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * What the daemon was told at its start.
+ *
+ * @param address path of the gRPC socket; the shims' ttrpc socket stands beside it
+ * @param root what must survive a reboot
+ * @param state what must not
+ * @param uid owner of the socket
+ * @param gid group of the socket
+ * @param shimLoad how long a shim found at the start may take to answer before it counts as dead
+ */
+public record DaemonConfig(
+        Path address, Path root, Path state, String logLevel, int uid, int gid, Duration shimLoad) {
+
+    static final DaemonConfig DEFAULTS =
+            new DaemonConfig(
+                    Path.of("/run/jcontainerd/jcontainerd.sock"),
+                    Path.of("/var/lib/jcontainerd"),
+                    Path.of("/run/jcontainerd"),
+                    "info",
+                    0,
+                    0,
+                    Duration.ofSeconds(5));
+
+    public DaemonConfig {
+        requireNonNull(address, "address is null");
+        requireNonNull(root, "root is null");
+        requireNonNull(state, "state is null");
+        requireNonNull(logLevel, "log level is null");
+        requireNonNull(shimLoad, "shim load timeout is null");
+    }
+
+    /** The socket on which shims report their events. */
+    public Path ttrpcAddress() {
+        return address.resolveSibling(address.getFileName() + ".ttrpc");
+    }
+
+    DaemonConfig withAddress(Path other) {
+        return new DaemonConfig(other, root, state, logLevel, uid, gid, shimLoad);
+    }
+
+    DaemonConfig withRoot(Path other) {
+        return new DaemonConfig(address, other, state, logLevel, uid, gid, shimLoad);
+    }
+
+    DaemonConfig withState(Path other) {
+        return new DaemonConfig(address, root, other, logLevel, uid, gid, shimLoad);
+    }
+
+    DaemonConfig withLogLevel(String other) {
+        return new DaemonConfig(address, root, state, other, uid, gid, shimLoad);
+    }
+}

@@ -1,0 +1,2 @@
+/** Flags and config.toml: an unknown name refuses to start. */
+package io.jdock.jcontainerd.config;
