@@ -2,10 +2,12 @@ package io.jdock.jcontainerd;
 
 import io.jdock.jcontainerd.config.Flags;
 import io.jdock.proto.plain.error.Failure;
-import java.util.concurrent.Callable;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+
+import java.util.concurrent.Callable;
 
 /** The daemon's command line. */
 @Command(

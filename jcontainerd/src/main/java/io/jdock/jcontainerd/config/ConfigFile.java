@@ -2,6 +2,10 @@ package io.jdock.jcontainerd.config;
 
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.error.Kind;
+
+import org.tomlj.Toml;
+import org.tomlj.TomlParseResult;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,8 +16,6 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.tomlj.Toml;
-import org.tomlj.TomlParseResult;
 
 /** config.toml: the part of containerd's keys (version 2) that means something here. */
 final class ConfigFile {
@@ -23,14 +25,22 @@ final class ConfigFile {
     /** Key path as tomlj prints it, and the type its value must have. */
     private static final Map<String, Class<?>> KEYS =
             Map.of(
-                    "version", Long.class,
-                    "root", String.class,
-                    "state", String.class,
-                    "grpc.address", String.class,
-                    "grpc.uid", Long.class,
-                    "grpc.gid", Long.class,
-                    "debug.level", String.class,
-                    SHIM_LOAD, String.class);
+                    "version",
+                    Long.class,
+                    "root",
+                    String.class,
+                    "state",
+                    String.class,
+                    "grpc.address",
+                    String.class,
+                    "grpc.uid",
+                    Long.class,
+                    "grpc.gid",
+                    Long.class,
+                    "debug.level",
+                    String.class,
+                    SHIM_LOAD,
+                    String.class);
 
     private final Path file;
     private final TomlParseResult toml;

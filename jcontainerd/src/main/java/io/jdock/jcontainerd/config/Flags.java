@@ -1,8 +1,9 @@
 package io.jdock.jcontainerd.config;
 
-import java.nio.file.Path;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
+
+import java.nio.file.Path;
 
 /** The flags, with containerd's names. A flag wins over the file. */
 public final class Flags {
@@ -38,8 +39,7 @@ public final class Flags {
 
     /** Defaults, then the file, then the flags. */
     public DaemonConfig resolve() {
-        DaemonConfig result =
-                config == null ? DaemonConfig.DEFAULTS : ConfigFile.read(config);
+        DaemonConfig result = config == null ? DaemonConfig.DEFAULTS : ConfigFile.read(config);
         result = address == null ? result : result.withAddress(address);
         result = root == null ? result : result.withRoot(root);
         result = state == null ? result : result.withState(state);
