@@ -1,0 +1,82 @@
+package io.jdock.tests.dsl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What an engine may leave on a machine: mounts and processes that name its root, and control
+ * groups.
+ */
+public record Leftovers(Path root, Set<String> controlGroups) {
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+
+    public static Leftovers now(Path root) {
+        return new Leftovers(root, currentControlGroups());
+    }
+
+    /** Processes and mounts may take a moment to go; what is there after ten seconds is leaked. */
+    public void assertNothingAdded(NetworkNamespace network) {
+        Poll.until(
+                "no process, mount or control group of " + root + " is left",
+                LIMIT,
+                () -> added().isEmpty(),
+                () -> added().toString());
+        assertThat(network.links()).as("links").isSubsetOf("docker0", "jdock0");
+    }
+
+    private List<String> added() {
+        Set<String> groups = currentControlGroups();
+        groups.removeAll(controlGroups);
+        return Stream.of(
+                        mounts().stream(),
+                        Proc.mentioning(root.toString()).stream()
+                                .map(p -> Proc.arguments(p.pid()).toString()),
+                        groups.stream())
+                .flatMap(s -> s)
+                .toList();
+    }
+
+    private List<String> mounts() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/self/mountinfo"))) {
+            return lines.map(line -> line.split(" ")[4])
+                    .filter(target -> target.startsWith(root.toString()))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** All control groups below the parents that engines use; the empty parents may stay. */
+    private static Set<String> currentControlGroups() {
+        try (Stream<Path> groups =
+                Files.find(Path.of("/sys/fs/cgroup"), 4, (p, a) -> a.isDirectory())) {
+            return groups.map(Path::toString)
+                    .filter(p -> p.matches(".*/(docker|jdock|default|moby|k8s.io|system.slice)/.+"))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        } catch (IOException | UncheckedIOException e) {
+            // a group vanished under the walk: look again
+            return currentControlGroups();
+        }
+    }
+
+    public static void deleteTree(Path root) {
+        try (Stream<Path> paths = Files.walk(root)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

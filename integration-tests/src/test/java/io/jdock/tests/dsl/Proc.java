@@ -1,0 +1,64 @@
+package io.jdock.tests.dsl;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** The process table. */
+public final class Proc {
+    private Proc() {}
+
+    /** Arguments of a process, empty if it is gone or a zombie. */
+    public static List<String> arguments(long pid) {
+        try {
+            String line = Files.readString(Path.of("/proc/" + pid + "/cmdline"));
+            return line.isEmpty() ? List.of() : Arrays.asList(line.split("\0"));
+        } catch (IOException gone) {
+            return List.of();
+        }
+    }
+
+    public static boolean running(long pid) {
+        return !arguments(pid).isEmpty();
+    }
+
+    /** All live processes one of whose arguments contains the text. */
+    public static List<ProcessHandle> mentioning(String text) {
+        return ProcessHandle.allProcesses()
+                .filter(p -> p.pid() != ProcessHandle.current().pid())
+                .filter(p -> arguments(p.pid()).stream().anyMatch(a -> a.contains(text)))
+                .toList();
+    }
+
+    /**
+     * The process that mentions a path and is the named program: by the name of its executable, or
+     * of a main class or jar for one that runs on a JVM.
+     */
+    public static Optional<ProcessHandle> withArguments(String path, String program) {
+        return mentioning(path).stream().filter(p -> isProgram(p.pid(), program)).findFirst();
+    }
+
+    private static boolean isProgram(long pid, String program) {
+        List<String> arguments = arguments(pid);
+        String first = Path.of(arguments.getFirst()).getFileName().toString();
+        return first.equals(program)
+                || first.equals("java")
+                        && arguments.stream()
+                                .anyMatch(a -> a.toLowerCase().endsWith("." + program));
+    }
+
+    /** A line of /proc/PID/status, in its own unit. */
+    public static long status(long pid, String field) {
+        try (var lines = Files.lines(Path.of("/proc/" + pid + "/status"))) {
+            return lines.filter(l -> l.startsWith(field + ":"))
+                    .mapToLong(l -> Long.parseLong(l.replaceAll("[^0-9]", "")))
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new AssertionError("process " + pid + " is gone", e);
+        }
+    }
+}
