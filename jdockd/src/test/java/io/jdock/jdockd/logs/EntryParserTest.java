@@ -58,7 +58,7 @@ class EntryParserTest {
         Entry entry =
                 parse(
                         "{\"log\":\"torn {\\\"log\\\":\\\"x{\"log\":\"whole\\n"
-                            + "\",\"stream\":\"stdout\",\"time\":\"2026-11-21T00:00:00.5Z\"}");
+                                + "\",\"stream\":\"stdout\",\"time\":\"2026-11-21T00:00:00.5Z\"}");
         assertThat(new String(entry.text(), StandardCharsets.UTF_8)).isEqualTo("whole\n");
         assertThat(entry.nanos()).isEqualTo(500_000_000);
     }

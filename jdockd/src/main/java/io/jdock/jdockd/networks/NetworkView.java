@@ -1,0 +1,52 @@
+package io.jdock.jdockd.networks;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.serde.annotation.Serdeable;
+import io.micronaut.serde.config.naming.UpperCamelCaseStrategy;
+
+import java.util.List;
+import java.util.Map;
+
+/** A network as the API shows it. */
+@Serdeable(naming = UpperCamelCaseStrategy.class)
+@JsonInclude(JsonInclude.Include.ALWAYS)
+record NetworkView(
+        String name,
+        String id,
+        String created,
+        String scope,
+        String driver,
+        @JsonProperty("EnableIPv6") boolean enableIpv6,
+        @JsonProperty("IPAM") Ipam ipam,
+        boolean internal,
+        boolean attachable,
+        boolean ingress,
+        ConfigFrom configFrom,
+        boolean configOnly,
+        Map<String, Member> containers,
+        Map<String, String> options,
+        Map<String, String> labels) {
+
+    @Serdeable(naming = UpperCamelCaseStrategy.class)
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record Ipam(String driver, @Nullable Map<String, String> options, List<Pool> config) {}
+
+    @Serdeable(naming = UpperCamelCaseStrategy.class)
+    record Pool(String subnet, String gateway) {}
+
+    @Serdeable(naming = UpperCamelCaseStrategy.class)
+    record ConfigFrom(String network) {}
+
+    /** A container in a network. */
+    @Serdeable(naming = UpperCamelCaseStrategy.class)
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record Member(
+            String name,
+            @JsonProperty("EndpointID") String endpointId,
+            String macAddress,
+            @JsonProperty("IPv4Address") String ipv4Address,
+            @JsonProperty("IPv6Address") String ipv6Address) {}
+}
