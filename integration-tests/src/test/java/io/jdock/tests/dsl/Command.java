@@ -38,6 +38,10 @@ public final class Command {
         return this;
     }
 
+    public List<String> arguments() {
+        return List.copyOf(arguments);
+    }
+
     public Command environment(String name, String value) {
         environment.put(name, value);
         return this;
