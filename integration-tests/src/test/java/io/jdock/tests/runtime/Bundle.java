@@ -26,7 +26,6 @@ final class Bundle implements AutoCloseable {
         this.runtime = runtime;
         try {
             directory = Files.createTempDirectory(Path.of("/tmp"), "jb");
-            Files.createSymbolicLink(directory.resolve("rootfs"), Busybox.tree());
             Command.of(Peers.find("runc").toString(), "spec", "-b", directory.toString()).output();
             String words =
                     Arrays.stream(arguments)
@@ -34,6 +33,7 @@ final class Bundle implements AutoCloseable {
                             .collect(Collectors.joining(","));
             edit("\"terminal\": true", "\"terminal\": false");
             edit("\"sh\"", words);
+            edit("\"path\": \"rootfs\"", "\"path\": \"" + Busybox.tree() + "\"");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -94,7 +94,7 @@ class RuntimeTest {
     @MethodSource("runtimes")
     void refusesABundleWithoutRootfs(String runtime) {
         try (Bundle bundle = new Bundle(runtime, "true")) {
-            bundle.edit("\"path\": \"rootfs\"", "\"path\": \"nowhere\"");
+            bundle.edit("/rootfs\"", "/nowhere\"");
 
             assertThat(bundle.run("r4").run().exited(1).err())
                     .contains("nowhere")
