@@ -1,6 +1,8 @@
 package io.jdock.jdockd;
 
 import io.jdock.jdockd.config.DaemonConfig;
+import io.jdock.jdockd.containerd.EventStream;
+import io.jdock.jdockd.containerd.OwnContainerd;
 import io.jdock.jdockd.http.Listening;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.error.Kind;
@@ -49,12 +51,14 @@ final class Daemon {
     }
 
     private void open() {
+        context.getBean(OwnContainerd.class).start();
         context.getBean(EmbeddedServer.class).start();
         if (listening.exposed()) {
             LOG.warn(
                     "DANGER: a tcp host is open without --tlsverify: whoever reaches it is root on"
                             + " this machine");
         }
+        context.getBean(EventStream.class).start();
         listening.publish();
         config.hosts().forEach(host -> LOG.info("API listen on {}", host));
     }
@@ -63,6 +67,7 @@ final class Daemon {
     private void end() {
         try {
             listening.remove();
+            context.getBean(OwnContainerd.class).stop();
             context.close();
             config.pidFile().ifPresent(PidFile::remove);
             LOG.info("daemon shutdown complete");

@@ -55,8 +55,8 @@ class HijackTest {
         try (RawClient client = server.connect()) {
             client.send(
                     "POST /containers/hello/attach HTTP/1.1\r\n"
-                        + "Host: x\r\n"
-                        + "Content-Length: 0\r\n\r\n");
+                            + "Host: x\r\n"
+                            + "Content-Length: 0\r\n\r\n");
             assertThat(client.head())
                     .isEqualTo(
                             "HTTP/1.1 200 OK\r\n"
