@@ -1,0 +1,67 @@
+package io.jdock.proto.jvm.grpc;
+
+import io.grpc.Status;
+import io.grpc.StatusException;
+import io.grpc.StatusRuntimeException;
+import io.jdock.proto.plain.error.Failure;
+import io.jdock.proto.plain.error.Kind;
+import io.jdock.proto.plain.wire.RpcCode;
+
+import java.util.function.Supplier;
+
+/** The one table between failures and gRPC's status, both ways; texts travel unchanged. */
+public final class GrpcErrors {
+    private GrpcErrors() {}
+
+    /** What a server answers. */
+    public static StatusRuntimeException toStatus(Throwable error) {
+        return switch (error) {
+            case Failure failure -> status(failure).asRuntimeException();
+            case StatusRuntimeException passedOn -> passedOn;
+            default ->
+                    Status.UNKNOWN
+                            .withDescription(String.valueOf(error.getMessage()))
+                            .withCause(error)
+                            .asRuntimeException();
+        };
+    }
+
+    private static Status status(Failure failure) {
+        return Status.fromCodeValue(RpcCode.of(failure.kind()))
+                .withDescription(failure.getMessage())
+                .withCause(failure);
+    }
+
+    /** What a client was answered. */
+    public static Failure toFailure(StatusRuntimeException error) {
+        return failure(error.getStatus(), error);
+    }
+
+    public static Failure toFailure(StatusException error) {
+        return failure(error.getStatus(), error);
+    }
+
+    private static Failure failure(Status status, Exception error) {
+        Kind kind = RpcCode.kind(status.getCode().value());
+        return new Failure(kind, text(status), error);
+    }
+
+    /** gRPC's "io exception" says nothing; its cause does. */
+    private static String text(Status status) {
+        String description = status.getDescription();
+        Throwable cause = status.getCause();
+        if (cause != null && (description == null || description.equals("io exception"))) {
+            return String.valueOf(cause.getMessage());
+        }
+        return description == null ? status.getCode().name().toLowerCase() : description;
+    }
+
+    /** Runs a blocking call of a stub; its errors come out as failures. */
+    public static <T> T call(Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (StatusRuntimeException e) {
+            throw toFailure(e);
+        }
+    }
+}
