@@ -59,7 +59,7 @@ class DatabaseTest {
         try (Database database = Database.open(root)) {
             String sql =
                     "INSERT OR IGNORE INTO ingests (namespace, ref, total, shared, started,"
-                        + " expires) VALUES ('n', 'r', 0, '', 0, 0)";
+                            + " expires) VALUES ('n', 'r', 0, '', 0, 0)";
             database.change(s -> Namespaces.ensure(s, "n"));
             assertThat(database.<Long>write(s -> s.insert(sql))).isEqualTo(1);
             assertThat(database.<Long>write(s -> s.insert(sql))).isZero();
