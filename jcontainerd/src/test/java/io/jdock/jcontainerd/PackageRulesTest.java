@@ -28,7 +28,7 @@ class PackageRulesTest {
                     Map.entry("config", Set.of()),
                     Map.entry("events", Set.of()),
                     Map.entry("metadata", Set.of("events")),
-                    Map.entry("mounts", Set.of()),
+                    Map.entry("mounts", Set.of("metadata")),
                     Map.entry("namespaces", Set.of("metadata", "events")),
                     Map.entry("leases", Set.of("metadata", "events")),
                     Map.entry("content", Set.of("metadata", "events", "leases")),

@@ -4,7 +4,6 @@ import io.jdock.jcontainerd.metadata.Database;
 import io.jdock.jcontainerd.metadata.Digest;
 import io.jdock.jcontainerd.metadata.Errors;
 import io.jdock.jcontainerd.metadata.Filter;
-import io.jdock.jcontainerd.metadata.Garbage;
 import io.jdock.jcontainerd.metadata.Labels;
 import io.jdock.jcontainerd.metadata.Session;
 import io.jdock.jcontainerd.metadata.UpdateMask;
@@ -32,15 +31,13 @@ import java.util.stream.Collectors;
 public final class ContentStore {
     private final Database database;
     private final ContentFiles files;
-    private final Garbage garbage;
 
     /**
      * @param directory where the files lie; whatever in it the database does not know is removed
      */
-    public ContentStore(Database database, Path directory, Garbage garbage) {
+    public ContentStore(Database database, Path directory) {
         this.database = database;
         this.files = new ContentFiles(directory);
-        this.garbage = garbage;
         sweep();
     }
 
@@ -70,7 +67,16 @@ public final class ContentStore {
         return database.read(session -> find(session, namespace, digest));
     }
 
-    static Blob find(Session session, String namespace, Digest digest) {
+    boolean holds(String namespace, Digest digest) {
+        return database.read(
+                session ->
+                        session.exists(
+                                "SELECT 1 FROM blobs WHERE namespace = ? AND digest = ?",
+                                namespace,
+                                digest.toString()));
+    }
+
+    private static Blob find(Session session, String namespace, Digest digest) {
         return session.first(
                         "SELECT * FROM blobs WHERE namespace = ? AND digest = ?",
                         Blob::of,
@@ -125,7 +131,6 @@ public final class ContentStore {
                     }
                 });
         reclaim(List.of(digest));
-        garbage.made();
     }
 
     /** Removes the files of those blobs that no namespace has a row for any more. */

@@ -132,17 +132,23 @@ final class Images {
                 image.name());
     }
 
-    void delete(String namespace, String name) {
-        int gone =
-                database.write(
-                        session ->
-                                session.update(
-                                        "DELETE FROM images WHERE namespace = ? AND name = ?",
-                                        namespace,
-                                        name));
-        if (gone == 0) {
-            throw missing(name);
-        }
+    /**
+     * Deletes the name.
+     *
+     * @param only the digest the name must still stand for
+     */
+    void delete(String namespace, String name, Optional<String> only) {
+        database.change(
+                session -> {
+                    StoredImage image =
+                            find(session, namespace, name).orElseThrow(() -> missing(name));
+                    if (only.isPresent() && !only.get().equals(image.target().digest())) {
+                        throw Errors.notFound(
+                                "image " + Errors.quoted(name) + " with target " + only.get());
+                    }
+                    session.update(
+                            "DELETE FROM images WHERE namespace = ? AND name = ?", namespace, name);
+                });
     }
 
     private static Failure missing(String name) {

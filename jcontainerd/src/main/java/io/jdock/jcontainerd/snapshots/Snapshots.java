@@ -5,7 +5,6 @@ import io.jdock.jcontainerd.leases.Resource;
 import io.jdock.jcontainerd.metadata.Database;
 import io.jdock.jcontainerd.metadata.Errors;
 import io.jdock.jcontainerd.metadata.Filter;
-import io.jdock.jcontainerd.metadata.Garbage;
 import io.jdock.jcontainerd.metadata.Labels;
 import io.jdock.jcontainerd.metadata.Namespaces;
 import io.jdock.jcontainerd.metadata.Session;
@@ -57,17 +56,15 @@ public final class Snapshots {
     private final Database database;
     private final SnapshotFiles files;
     private final OverlayMounts mounts;
-    private final Garbage garbage;
 
-    public Snapshots(Database database, Path directory, Garbage garbage) {
-        this(database, directory, garbage, OverlayMounts.kernelOptions());
+    public Snapshots(Database database, Path directory) {
+        this(database, directory, OverlayMounts.kernelOptions());
     }
 
-    Snapshots(Database database, Path directory, Garbage garbage, List<String> mountOptions) {
+    Snapshots(Database database, Path directory, List<String> mountOptions) {
         this.database = database;
         this.files = new SnapshotFiles(directory);
         this.mounts = new OverlayMounts(files, mountOptions);
-        this.garbage = garbage;
     }
 
     Snapshot stat(String namespace, String name) {
@@ -238,7 +235,6 @@ public final class Snapshots {
                     session.update("DELETE FROM snapshots WHERE id = ?", snapshot.id());
                     Leases.forget(session, namespace, Resource.snapshot(NAME, name));
                 });
-        garbage.made();
     }
 
     Snapshot update(String namespace, String name, Map<String, String> labels, UpdateMask mask) {
