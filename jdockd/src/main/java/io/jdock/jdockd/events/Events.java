@@ -73,7 +73,7 @@ public final class Events {
         return listener;
     }
 
-    int listening() {
+    public int listening() {
         return listeners.size();
     }
 }
