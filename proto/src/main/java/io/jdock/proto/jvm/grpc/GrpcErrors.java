@@ -7,6 +7,7 @@ import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.error.Kind;
 import io.jdock.proto.plain.wire.RpcCode;
 
+import java.util.Locale;
 import java.util.function.Supplier;
 
 /** The one table between failures and gRPC's status, both ways; texts travel unchanged. */
@@ -49,11 +50,14 @@ public final class GrpcErrors {
     /** gRPC's "io exception" says nothing; its cause does. */
     private static String text(Status status) {
         String description = status.getDescription();
-        Throwable cause = status.getCause();
-        if (cause != null && (description == null || description.equals("io exception"))) {
-            return String.valueOf(cause.getMessage());
+        if (description == null || description.equals("io exception")) {
+            String deepest = null;
+            for (Throwable e = status.getCause(); e != null; e = e.getCause()) {
+                deepest = e.getMessage() == null ? deepest : e.getMessage();
+            }
+            return deepest == null ? status.getCode().name().toLowerCase(Locale.ROOT) : deepest;
         }
-        return description == null ? status.getCode().name().toLowerCase() : description;
+        return description;
     }
 
     /** Runs a blocking call of a stub; its errors come out as failures. */
