@@ -1,0 +1,100 @@
+package io.jdock.jrunc.cgroups;
+
+import io.jdock.proto.plain.sys.Errno;
+import io.jdock.proto.plain.sys.Files;
+import io.jdock.proto.plain.sys.LinuxException;
+import io.jdock.proto.plain.sys.Open;
+import io.jdock.proto.plain.sys.Polling;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Removes groups, with those a container made inside them. */
+public final class Removal {
+    private static final int PATIENCE_MILLIS = 2000;
+
+    private final Files files;
+    private final Polling polling;
+
+    public Removal(Files files, Polling polling) {
+        this.files = files;
+        this.polling = polling;
+    }
+
+    /**
+     * Removes directories that may be gone already. A group stays busy for a moment after its last
+     * process was reaped, and version 1 tells nobody when that ends, hence the pauses.
+     *
+     * @throws LinuxException EBUSY if processes stay
+     */
+    public void remove(List<String> directories) {
+        for (String directory : directories) {
+            remove(directory);
+        }
+    }
+
+    private void remove(String directory) {
+        int waited = 0;
+        int pause = 1;
+        int errno = rmdir(directory);
+        while (errno == Errno.EBUSY && waited < PATIENCE_MILLIS) {
+            if (!removeChildren(directory)) {
+                pause(pause);
+                waited += pause;
+                pause = Math.min(pause * 2, 50);
+            }
+            errno = rmdir(directory);
+        }
+        if (errno != 0 && errno != Errno.ENOENT) {
+            throw new LinuxException("rmdir " + directory, errno);
+        }
+    }
+
+    private int rmdir(String directory) {
+        try {
+            files.unlink(Open.AT_FDCWD, directory, Open.AT_REMOVEDIR);
+            return 0;
+        } catch (LinuxException e) {
+            return e.errno();
+        }
+    }
+
+    /** Whether there were any; the deepest go first. */
+    private boolean removeChildren(String directory) {
+        List<String> children = new ArrayList<>();
+        collect(directory, children);
+        boolean removed = false;
+        for (int i = children.size() - 1; i >= 0; i--) {
+            removed |= rmdir(children.get(i)) == 0;
+        }
+        return removed;
+    }
+
+    /** Breadth first, without recursion: how deep it goes is the container's choice. */
+    private void collect(String directory, List<String> found) {
+        addChildren(directory, found);
+        for (int i = 0; i < found.size(); i++) {
+            addChildren(found.get(i), found);
+        }
+    }
+
+    private void addChildren(String directory, List<String> found) {
+        int fd = -1;
+        try {
+            fd = files.open(directory, Open.RDONLY | Open.DIRECTORY);
+        } catch (LinuxException e) {
+            return;
+        }
+        for (String name : files.list(fd)) {
+            if (files.stat(fd, name, Open.AT_SYMLINK_NOFOLLOW).directory()) {
+                found.add(directory + "/" + name);
+            }
+        }
+        files.close(fd);
+    }
+
+    private void pause(int millis) {
+        int epoll = polling.create();
+        polling.await(epoll, new int[1], new int[1], millis);
+        files.close(epoll);
+    }
+}

@@ -1,0 +1,138 @@
+package io.jdock.jrunc.process;
+
+import io.jdock.jrunc.security.CapabilitySets;
+import io.jdock.jrunc.security.SyscallFilter;
+import io.jdock.proto.plain.error.Failure;
+import io.jdock.proto.plain.oci.Capabilities;
+import io.jdock.proto.plain.oci.Process;
+import io.jdock.proto.plain.oci.Seccomp;
+import io.jdock.proto.plain.sys.Errno;
+import io.jdock.proto.plain.sys.Libc;
+import io.jdock.proto.plain.sys.Linux;
+import io.jdock.proto.plain.sys.LinuxException;
+import io.jdock.proto.plain.sys.Open;
+import io.jdock.proto.plain.sys.Stat;
+import io.jdock.proto.plain.sys.Utf8;
+import java.util.List;
+
+/** The last steps to the user's program, the same for a container's first process and an exec. */
+final class FinalSteps {
+    private static final int PR_SET_NO_NEW_PRIVS = 38;
+    private static final int X_OK = 1;
+    private static final long NULL_DEVICE = Stat.device(1, 3);
+    private static final int FIRST_PRESERVED = 3;
+
+    private final Linux linux;
+    private final Process process;
+    private final SyscallFilter filter;
+    private CapabilitySets capabilities;
+    private String program;
+
+    /** Compiles the filter: what is wrong with it shows before anything was changed. */
+    FinalSteps(Linux linux, Process process, Seccomp seccomp) {
+        this.linux = linux;
+        this.process = process;
+        filter = seccomp == null ? null : SyscallFilter.compile(seccomp);
+    }
+
+    /** The standard streams become the user's own, so that he can open them by /dev/stdout. */
+    void giveStreams() {
+        for (int fd = 0; fd < 3; fd++) {
+            try {
+                giveStream(fd);
+            } catch (LinuxException e) {
+                // a stream that is closed or whose file system has no owners stays as it is
+                continue;
+            }
+        }
+    }
+
+    private void giveStream(int fd) {
+        int uid = (int) process.user().uid();
+        Stat stat = linux.files().stat(fd);
+        boolean nullDevice = stat.character() && stat.special() == NULL_DEVICE;
+        if (stat.uid() != uid && !nullDevice) {
+            linux.files().chown(fd, "", uid, stat.gid(), Open.AT_EMPTY_PATH);
+        }
+    }
+
+    /** User, groups and capabilities; CAP_SYS_ADMIN stays in reserve for {@link #execute}. */
+    void becomeUser(Sync sync) {
+        if (process.capabilities() != null) {
+            capabilities = new CapabilitySets(linux.processes(), process.capabilities());
+            for (String warning : capabilities.warnings()) {
+                sync.send(Sync.WARNING, warning);
+            }
+            capabilities.dropBounding();
+        } else if (process.user().uid() != 0 && filter != null && !process.noNewPrivileges()) {
+            capabilities = new CapabilitySets(linux.processes(), NONE);
+        }
+        if (capabilities != null) {
+            capabilities.keepOverUserChange();
+        }
+        List<Long> groups = process.user().additionalGids();
+        int[] ids = new int[groups.size()];
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = groups.get(i).intValue();
+        }
+        linux.processes().identity((int) process.user().uid(), (int) process.user().gid(), ids);
+        if (capabilities != null) {
+            capabilities.apply(filter != null && !process.noNewPrivileges());
+        }
+        if (process.user().umask() != null) {
+            linux.files().umask(process.user().umask().intValue());
+        }
+    }
+
+    private static final Capabilities NONE =
+            new Capabilities(List.of(), List.of(), List.of(), List.of(), List.of());
+
+    /** As the user, so that it is the user who must be allowed in. */
+    void enterDirectory() {
+        String cwd = process.cwd();
+        try {
+            linux.files().chdir(cwd);
+        } catch (LinuxException e) {
+            throw new Failure(
+                    e.kind(),
+                    "chdir to cwd (\"" + cwd + "\") set in config.json failed: " + Errno.text(e.errno()),
+                    e);
+        }
+        // A descriptor of the host that leaked in would make /proc/self/fd/N such a directory
+        // (CVE-2024-21626); the kernel then answers with a path that has no root.
+        byte[] path = new byte[4096];
+        if (Libc.getcwd(path, path.length) == 0 || path[0] != '/') {
+            throw Failure.precondition(
+                    "current working directory is outside of container mount namespace root"
+                            + " -- possible container breakout detected");
+        }
+    }
+
+    void findProgram() {
+        program =
+                new ExecutableLookup(linux.files(), FinalSteps::mayExecute)
+                        .find(process.args().getFirst(), process.env());
+    }
+
+    private static boolean mayExecute(String path) {
+        return Libc.faccessat(Open.AT_FDCWD, Utf8.z(path), X_OK, 0) == 0;
+    }
+
+    /** Does not return. Filter and execve are one step: between them nothing else may be called. */
+    void execute(int preserveFds) {
+        linux.processes().closeFrom(FIRST_PRESERVED + preserveFds, true);
+        linux.processes().blockOnly();
+        if (process.noNewPrivileges()) {
+            linux.processes().prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+        } else if (filter != null && capabilities != null) {
+            capabilities.raiseReserve();
+        }
+        if (filter != null) {
+            filter.load();
+        }
+        if (!process.noNewPrivileges() && filter != null && capabilities != null) {
+            capabilities.dropReserve();
+        }
+        linux.processes().exec(program, process.args(), process.env());
+    }
+}

@@ -1,0 +1,91 @@
+package io.jdock.jrunc.process;
+
+import io.jdock.proto.plain.sys.Bytes;
+import io.jdock.proto.plain.sys.Sockets;
+import io.jdock.proto.plain.sys.Utf8;
+
+/**
+ * What the runtime and a process it makes tell each other, over a socket pair:
+ *
+ * <pre>
+ *   runtime                                  container's process
+ *      | -- clone ------------------------------------> |
+ *      | <------------------ PID n ---- (helper process, only when a pid or user
+ *      |                                 namespace is joined by path)
+ *      | <------------------ MAPS ----------------------|  fresh user namespace:
+ *      | -- GO ---------------------------------------> |  the id maps are written
+ *      | <------------------ WARNING text --------------|  any number of times
+ *      | <------------------ HOOKS ---------------------|  namespaces stand: prestart,
+ *      | -- GO ---------------------------------------> |  createRuntime have run
+ *      | <------------------ READY ---------------------|  all is set up
+ *      | -- GO ---------------------------------------> |  it is recorded: wait or execute
+ *      | <------------------ ERROR text ----------------|  instead of any of these
+ *      | <------------------ end of stream -------------|  execve closed it, or it died
+ * </pre>
+ *
+ * A process that reads the end of the stream lost its runtime and exits. A message is its type, the
+ * length of its text (4 bytes) and the text.
+ */
+final class Sync {
+    static final int PID = 'p';
+    static final int MAPS = 'm';
+    static final int WARNING = 'w';
+    static final int HOOKS = 'h';
+    static final int READY = 'r';
+    static final int GO = 'g';
+    static final int ERROR = 'e';
+
+    private static final int HEADER = 5;
+    private static final int MAX_TEXT = 64 << 10;
+
+    /** A message; {@code type} is 0 at the end of the stream. */
+    record Message(int type, String text) {}
+
+    private final Sockets sockets;
+    private final int fd;
+
+    Sync(Sockets sockets, int fd) {
+        this.sockets = sockets;
+        this.fd = fd;
+    }
+
+    int fd() {
+        return fd;
+    }
+
+    void send(int type, String text) {
+        byte[] body = Utf8.encode(text);
+        int length = Math.min(body.length, MAX_TEXT);
+        byte[] message = new byte[HEADER + length];
+        message[0] = (byte) type;
+        Bytes.put32(message, 1, length);
+        System.arraycopy(body, 0, message, HEADER, length);
+        sockets.send(fd, message, message.length);
+    }
+
+    Message receive() {
+        byte[] header = new byte[HEADER];
+        if (!fill(header)) {
+            return new Message(0, "");
+        }
+        byte[] body = new byte[Math.max(0, Math.min(Bytes.i32(header, 1), MAX_TEXT))];
+        return fill(body) ? new Message(header[0], Utf8.decode(body)) : new Message(0, "");
+    }
+
+    private boolean fill(byte[] bytes) {
+        int have = 0;
+        byte[] part = bytes;
+        while (have < bytes.length) {
+            int n = sockets.receive(fd, part, bytes.length - have);
+            if (n <= 0) {
+                return false;
+            }
+            if (part != bytes) {
+                System.arraycopy(part, 0, bytes, have, n);
+            }
+            have += n;
+            part = new byte[bytes.length - have];
+        }
+        return true;
+    }
+}
