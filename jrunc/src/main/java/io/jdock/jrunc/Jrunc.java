@@ -1,15 +1,25 @@
 package io.jdock.jrunc;
 
-import org.teavm.interop.Import;
-import org.teavm.interop.c.Include;
+import io.jdock.jrunc.commands.CommandLine;
+import io.jdock.proto.plain.sys.Linux;
+import io.jdock.proto.plain.sys.Utf8;
 
+/** An OCI runtime with runc's command line. */
 public final class Jrunc {
-    @Include("unistd.h")
-    @Import(name = "write")
-    static native long write(int fd, byte[] b, long n);
+    private static final int BUG = 70;
 
+    private Jrunc() {}
+
+    /** The words of the command line come from the kernel: {@code args} may have lost characters. */
     public static void main(String[] args) {
-        byte[] b = "hello\n".getBytes();
-        write(1, b, b.length);
+        Linux linux = Linux.real();
+        int code = BUG;
+        try {
+            code = new CommandLine(linux).run();
+        } catch (Throwable e) {
+            byte[] message = Utf8.encode("jrunc: " + e.getMessage() + "\n");
+            linux.files().write(2, message, message.length);
+        }
+        linux.processes().exit(code);
     }
 }

@@ -58,8 +58,8 @@ public final class Cgroups {
     }
 
     /**
-     * Makes the groups and sets their limits. What was made is added to {@code made}, the parents
-     * first, so that a failure can be undone.
+     * Makes the groups and sets their limits. What was made is added to {@code made}, so that a
+     * failure can be undone.
      */
     public void make(List<Group> groups, Resources resources, List<String> made) {
         boolean v2Alone = groups.size() == 1 && groups.getFirst().hierarchy().unified();
@@ -88,7 +88,8 @@ public final class Cgroups {
         int slash = path.indexOf('/', mountPoint.length() + 1);
         while (slash > 0) {
             String part = path.substring(0, slash);
-            if (mkdir(part, made)) {
+            // parents stay behind for the next container, as every runtime leaves them
+            if (mkdir(part, new ArrayList<>())) {
                 adopt(group, part, v2Alone);
             }
             slash = path.indexOf('/', slash + 1);

@@ -14,17 +14,23 @@ import io.jdock.proto.plain.oci.Spec;
 import io.jdock.proto.plain.sys.Linux;
 import io.jdock.proto.plain.sys.LinuxException;
 import io.jdock.proto.plain.sys.Processes;
+import io.jdock.proto.plain.sys.Utf8;
 import java.util.List;
 import java.util.Map;
 
 /** The life of a container's first process, from clone(2) to execve(2), as one straight recipe. */
 final class ContainerInit {
+    /** In front of what goes wrong while the container, not yet its program, is prepared. */
+    static final String DURING_INIT = "error during container init: ";
+
     private static final int PR_SET_DUMPABLE = 4;
 
     private final Linux linux;
     private final Launch launch;
     private final Sync sync;
     private final Spec spec;
+    private String stage = DURING_INIT;
+    private boolean released;
 
     ContainerInit(Linux linux, Launch launch, Sync sync) {
         this.linux = linux;
@@ -38,9 +44,19 @@ final class ContainerInit {
         try {
             recipe();
         } catch (Throwable e) {
-            sync.send(Sync.ERROR, String.valueOf(e.getMessage()));
+            report(stage + e.getMessage());
         }
         linux.processes().exit(1);
+    }
+
+    /** Once released nobody listens any more but whoever reads the container's own stderr. */
+    private void report(String problem) {
+        if (released) {
+            byte[] line = Utf8.encode(problem + "\n");
+            linux.files().write(2, line, line.length);
+        } else {
+            sync.send(Sync.ERROR, problem);
+        }
     }
 
     private void recipe() {
@@ -91,6 +107,7 @@ final class ContainerInit {
         if (hooks != null) {
             new HookRunner(linux).run("createContainer", hooks.createContainer(), launch.state());
         }
+        rootfs.makeDirectory(spec.process().cwd());
         rootfs.seal();
         rootfs.enter(launch.pivot());
         linux.files().umask(0022);
@@ -100,11 +117,13 @@ final class ContainerInit {
         } else {
             last.giveStreams();
         }
+        stage = "";
         last.becomeUser(sync);
         last.enterDirectory();
         // Here, not after the start: an engine wants to hear of a missing program from "create".
         last.findProgram();
         ask(Sync.READY);
+        released = true;
         if (launch.startFifo() >= 0) {
             awaitStart();
         }

@@ -94,6 +94,11 @@ public final class Rootfs {
         files.close(target);
     }
 
+    /** The working directory need not exist in an image. */
+    public void makeDirectory(String path) {
+        files.close(inside.openDirectory(path));
+    }
+
     /** Masks and read-only parts; the last step that changes the tree. */
     public void seal() {
         Masks masks = new Masks(linux, inside);

@@ -123,6 +123,10 @@ public final class Libc {
     public static native int fchdir(int fd);
 
     @Include("unistd.h")
+    @Import(name = "getcwd")
+    public static native long getcwd(byte[] buffer, long size);
+
+    @Include("unistd.h")
     @Import(name = "chroot")
     public static native int chroot(byte[] path);
 

@@ -1,0 +1,40 @@
+package io.jdock.jrunc.commands;
+
+import io.jdock.jrunc.container.CreateContainer;
+import io.jdock.jrunc.container.CreateRequest;
+import io.jdock.jrunc.process.ChildProcess;
+import io.jdock.proto.plain.error.Failure;
+import java.util.List;
+
+/** {@code create}: all but the user's program. */
+final class CreateCommand implements Command {
+    @Override
+    public int run(Context context, List<String> words) {
+        Flags.Given given = Creation.flags().parse(words);
+        Creation.protect(context);
+        CreateRequest request = Creation.request(context, "create", given, true);
+        checkConsole(request);
+        CreateContainer creator =
+                new CreateContainer(context.linux(), context.store(), context.log()::warn);
+        ChildProcess child = creator.create(request);
+        child.go();
+        return 0;
+    }
+
+    static void checkConsole(CreateRequest request) {
+        boolean terminal = request.spec().process() != null && request.spec().process().terminal();
+        if (terminal && request.consoleSocket().isEmpty()) {
+            throw Failure.invalid(
+                    "cannot allocate tty if runc will detach without setting console socket");
+        }
+        if (!terminal && !request.consoleSocket().isEmpty()) {
+            throw Failure.invalid(
+                    "cannot use console socket if runc will not detach or allocate tty");
+        }
+    }
+
+    @Override
+    public String prefix() {
+        return "runc create failed: ";
+    }
+}

@@ -1,0 +1,88 @@
+package io.jdock.jrunc.commands;
+
+import io.jdock.jrunc.container.ContainerId;
+import io.jdock.jrunc.container.CreateRequest;
+import io.jdock.jrunc.process.Foreground;
+import io.jdock.jrunc.security.SelfExe;
+import io.jdock.proto.plain.error.Failure;
+import io.jdock.proto.plain.oci.Spec;
+import io.jdock.proto.plain.sys.Errno;
+import io.jdock.proto.plain.sys.Libc;
+import io.jdock.proto.plain.sys.LinuxException;
+import io.jdock.proto.plain.sys.Utf8;
+import java.util.List;
+
+/** What create and run have in common: their flags, and a request made of them. */
+final class Creation {
+    private static final int MAX_ENVIRONMENT = 16 << 20;
+
+    private Creation() {}
+
+    static Flags flags() {
+        return Flags.anywhere()
+                .values("bundle|b", "console-socket", "pid-file", "preserve-fds", "pidfd-socket")
+                .switches("no-pivot", "no-new-keyring");
+    }
+
+    /** Before anything of a container is touched: what {@link SelfExe} says, and signals held. */
+    static void protect(Context context) {
+        byte[] environment =
+                context.linux().files().readFile("/proc/self/environ", MAX_ENVIRONMENT);
+        List<String> variables = CommandLine.words(environment);
+        new SelfExe(context.linux()).protect(context.words(), variables);
+        context.linux().processes().blockOnly(Foreground.forwarded());
+    }
+
+    static CreateRequest request(
+            Context context, String command, Flags.Given given, boolean waitForStart) {
+        Context.exactly(command, given, 1);
+        String console = absolute(given.text("console-socket"));
+        String pidFile = absolute(given.text("pid-file"));
+        String bundle = enterBundle(context, given.text("bundle"));
+        String config = readConfig(context);
+        Spec spec = Spec.parse("config.json", config);
+        return new CreateRequest(
+                new ContainerId(given.arguments().getFirst()),
+                bundle,
+                spec,
+                config,
+                console,
+                -1,
+                pidFile,
+                !given.on("no-pivot"),
+                !given.on("no-new-keyring"),
+                given.number("preserve-fds"),
+                waitForStart);
+    }
+
+    /** The bundle becomes the working directory, where relative paths of its config start. */
+    private static String enterBundle(Context context, String bundle) {
+        if (!bundle.isEmpty()) {
+            context.linux().files().chdir(bundle);
+        }
+        return workingDirectory();
+    }
+
+    private static String workingDirectory() {
+        byte[] path = new byte[4096];
+        if (Libc.getcwd(path, path.length) == 0) {
+            throw new LinuxException("getcwd", Errno.last());
+        }
+        return Utf8.decodeZ(path);
+    }
+
+    private static String absolute(String path) {
+        return path.isEmpty() || path.startsWith("/") ? path : workingDirectory() + "/" + path;
+    }
+
+    private static String readConfig(Context context) {
+        try {
+            return Utf8.decode(context.linux().files().readFile("config.json", Spec.MAX_CHARS));
+        } catch (LinuxException e) {
+            if (e.errno() == Errno.ENOENT) {
+                throw Failure.notFound("JSON specification file config.json not found");
+            }
+            throw e;
+        }
+    }
+}

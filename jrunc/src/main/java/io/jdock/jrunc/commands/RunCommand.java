@@ -1,0 +1,60 @@
+package io.jdock.jrunc.commands;
+
+import io.jdock.jrunc.container.Container;
+import io.jdock.jrunc.container.CreateContainer;
+import io.jdock.jrunc.container.CreateRequest;
+import io.jdock.jrunc.container.DeleteContainer;
+import io.jdock.jrunc.container.StartContainer;
+import io.jdock.jrunc.process.ChildProcess;
+import io.jdock.jrunc.process.Foreground;
+import io.jdock.jrunc.tty.ForegroundConsole;
+import java.util.List;
+
+/** {@code run}: create and start, then stay until the end and clean up, or detach. */
+final class RunCommand implements Command {
+    private static final int PR_SET_CHILD_SUBREAPER = 36;
+
+    @Override
+    public int run(Context context, List<String> words) {
+        Flags.Given given =
+                Creation.flags().switches("detach|d", "keep", "no-subreaper").parse(words);
+        Creation.protect(context);
+        CreateRequest request = Creation.request(context, "run", given, false);
+        boolean detach = given.on("detach");
+        ForegroundConsole console = null;
+        if (request.spec().process() != null
+                && request.spec().process().terminal()
+                && request.consoleSocket().isEmpty()
+                && !detach) {
+            console = new ForegroundConsole(context.linux());
+            request = request.withConsole(console.end());
+        } else if (detach) {
+            CreateCommand.checkConsole(request);
+        }
+        if (!detach && !given.on("no-subreaper")) {
+            context.linux().processes().prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
+        }
+        CreateContainer creator =
+                new CreateContainer(context.linux(), context.store(), context.log()::warn);
+        ChildProcess child = creator.create(request);
+        child.go();
+        Container container = context.load(request.id());
+        StartContainer.runPoststart(
+                container, context.store(), context.linux(), context.log()::warn);
+        if (detach) {
+            return 0;
+        }
+        Foreground foreground = new Foreground(context.linux());
+        int code = foreground.await(child.pid(), console == null ? null : console.relay());
+        if (!given.on("keep")) {
+            new DeleteContainer(context.linux(), context.store(), context.log()::warn)
+                    .destroy(container);
+        }
+        return code;
+    }
+
+    @Override
+    public String prefix() {
+        return "runc run failed: ";
+    }
+}

@@ -1,0 +1,10 @@
+package io.jdock.jrunc.commands;
+
+import java.util.List;
+
+final class SpecCommand implements Command {
+    @Override
+    public int run(Context context, List<String> words) {
+        return 0;
+    }
+}

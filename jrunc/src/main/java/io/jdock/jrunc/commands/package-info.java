@@ -1,0 +1,2 @@
+/** The command line, one class for each verb, in runc's words. */
+package io.jdock.jrunc.commands;

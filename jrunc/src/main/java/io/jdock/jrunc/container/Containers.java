@@ -1,0 +1,51 @@
+package io.jdock.jrunc.container;
+
+import io.jdock.proto.plain.sys.Files;
+import io.jdock.proto.plain.sys.LinuxException;
+import io.jdock.proto.plain.sys.Utf8;
+
+/** Finds containers and tells how they are. */
+public final class Containers {
+    private final Files files;
+    private final Store store;
+
+    public Containers(Files files, Store store) {
+        this.files = files;
+        this.store = store;
+    }
+
+    /**
+     * @throws io.jdock.proto.plain.error.Failure of kind NOT_FOUND
+     */
+    public Container load(ContainerId id) {
+        State state = store.load(id);
+        return new Container(id, state, status(id, state));
+    }
+
+    Status status(ContainerId id, State state) {
+        if (!new ProcessTable(files).alive(state.pid(), state.startTime())) {
+            return Status.STOPPED;
+        }
+        if (store.hasStartFifo(id)) {
+            return Status.CREATED;
+        }
+        return frozen(state) ? Status.PAUSED : Status.RUNNING;
+    }
+
+    private boolean frozen(State state) {
+        String freezer = state.cgroups().get("freezer");
+        if (freezer != null) {
+            return !content(freezer + "/freezer.state").equals("THAWED");
+        }
+        String unified = state.cgroups().get("");
+        return unified != null && content(unified + "/cgroup.freeze").equals("1");
+    }
+
+    private String content(String path) {
+        try {
+            return Utf8.decode(files.readFile(path, 4096)).trim();
+        } catch (LinuxException e) {
+            return "THAWED";
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package io.jdock.jrunc.container;
+
+import io.jdock.jrunc.cgroups.Cgroups;
+import io.jdock.jrunc.cgroups.Group;
+import io.jdock.jrunc.cgroups.Hierarchies;
+import io.jdock.jrunc.cgroups.Removal;
+import io.jdock.jrunc.hooks.HookRunner;
+import io.jdock.jrunc.namespaces.NamespaceKind;
+import io.jdock.jrunc.namespaces.Namespaces;
+import io.jdock.jrunc.process.ChildProcess;
+import io.jdock.jrunc.process.InitLauncher;
+import io.jdock.jrunc.process.Launch;
+import io.jdock.jrunc.process.Outlet;
+import io.jdock.proto.plain.error.Failure;
+import io.jdock.proto.plain.oci.Hooks;
+import io.jdock.proto.plain.oci.Spec;
+import io.jdock.proto.plain.sys.Linux;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes a container up to the point where its process waits to be let go. Whatever fails, all that
+ * was made is taken back: process, groups, files.
+ */
+public final class CreateContainer {
+    private final Linux linux;
+    private final Store store;
+    private final Outlet outlet;
+    private final List<String> cgroupsMade = new ArrayList<>();
+    private ChildProcess child;
+
+    /** One object makes one container. */
+    public CreateContainer(Linux linux, Store store, Outlet outlet) {
+        this.linux = linux;
+        this.store = store;
+        this.outlet = outlet;
+    }
+
+    /**
+     * @return the container's process, which is ready and recorded
+     */
+    public ChildProcess create(CreateRequest request) {
+        SpecRules.check(request.spec());
+        String rootfs = rootfs(request);
+        Namespaces namespaces = Namespaces.of(request.spec().linux().namespaces());
+        SpecRules.checkNamespaces(request.spec(), namespaces);
+        store.claim(request.id());
+        try {
+            make(request, rootfs, namespaces);
+            return child;
+        } catch (RuntimeException e) {
+            undo(request.id());
+            throw e;
+        }
+    }
+
+    private String rootfs(CreateRequest request) {
+        String path = request.spec().root().path();
+        String absolute = path.startsWith("/") ? path : request.bundle() + "/" + path;
+        SpecRules.checkRootfs(linux.files(), absolute);
+        return absolute;
+    }
+
+    private void make(CreateRequest request, String rootfs, Namespaces namespaces) {
+        Spec spec = request.spec();
+        Cgroups cgroups = new Cgroups(linux.files());
+        List<Group> groups =
+                cgroups.plan(
+                        Hierarchies.read(linux.files()),
+                        spec.linux().cgroupsPath(),
+                        request.id().text());
+        cgroups.make(groups, spec.linux().resources(), cgroupsMade);
+        int fifo = request.waitForStart() ? store.makeStartFifo(request.id()) : -1;
+        int socket =
+                request.consoleSocket().isEmpty()
+                        ? request.consoleEnd()
+                        : linux.sockets().connect(request.consoleSocket());
+        State planned = state(request, rootfs, namespaces, groups);
+        Launch launch =
+                new Launch(
+                        spec,
+                        request.id().text(),
+                        request.bundle(),
+                        rootfs,
+                        namespaces,
+                        groups,
+                        fifo,
+                        socket,
+                        request.preserveFds(),
+                        request.pivot(),
+                        request.newKeyring(),
+                        spec.hooks() == null ? "" : planned.report(Status.CREATED, true));
+        InitLauncher launcher = new InitLauncher(linux, outlet);
+        child = launcher.launch(launch);
+        close(fifo);
+        close(socket);
+        // While the process works: it is not let go before this is on disk.
+        State state = record(request, planned);
+        child.awaitReady(
+                () -> launcher.map(launch, child.pid()), () -> runHooks(spec.hooks(), state));
+        if (!request.pidFile().isEmpty()) {
+            PidFile.write(linux.files(), request.pidFile(), child.pid());
+        }
+    }
+
+    private void runHooks(Hooks hooks, State state) {
+        String report = state.report(Status.CREATED, true);
+        new HookRunner(linux).run("prestart", hooks.prestart(), report);
+        new HookRunner(linux).run("createRuntime", hooks.createRuntime(), report);
+    }
+
+    private State state(
+            CreateRequest request, String rootfs, Namespaces namespaces, List<Group> groups) {
+        Map<String, String> directories = new LinkedHashMap<>();
+        for (Group group : groups) {
+            directories.put(String.join(",", group.hierarchy().controllers()), group.directory());
+        }
+        return new State(
+                request.spec().ociVersion(),
+                request.id().text(),
+                0,
+                0,
+                request.bundle(),
+                rootfs,
+                Clock.nanos(linux.processes().wallNanos()),
+                linux.processes().effectiveUid(),
+                request.spec().annotations(),
+                directories,
+                List.copyOf(directories.values()),
+                namespaces.fresh(NamespaceKind.PID),
+                request.spec().hooks() != null);
+    }
+
+    private State record(CreateRequest request, State planned) {
+        ProcessTable.Entry entry = new ProcessTable(linux.files()).find(child.pid());
+        State state = planned.withProcess(child.pid(), entry == null ? 0 : entry.startTime());
+        store.saveConfig(request.id(), request.configText());
+        store.save(request.id(), state);
+        return state;
+    }
+
+    private void close(int fd) {
+        if (fd >= 0) {
+            linux.files().close(fd);
+        }
+    }
+
+    private void undo(ContainerId id) {
+        if (child != null) {
+            child.kill();
+        }
+        try {
+            new Removal(linux.files(), linux.polling()).remove(reversed(cgroupsMade));
+        } catch (Failure e) {
+            outlet.warn(e.getMessage());
+        }
+        store.release(id);
+    }
+
+    private static List<String> reversed(List<String> list) {
+        List<String> reversed = new ArrayList<>();
+        for (int i = list.size() - 1; i >= 0; i--) {
+            reversed.add(list.get(i));
+        }
+        return reversed;
+    }
+}

@@ -1,0 +1,41 @@
+package io.jdock.jrunc.container;
+
+import io.jdock.proto.plain.oci.Spec;
+
+/**
+ * A container to be made.
+ *
+ * @param bundle absolute path
+ * @param configText the text the configuration was read from
+ * @param consoleSocket path of the socket that gets the terminal; empty: none
+ * @param consoleEnd a connected socket instead of that path; -1: none
+ * @param waitForStart whether its process stops before its program, until it is started
+ */
+public record CreateRequest(
+        ContainerId id,
+        String bundle,
+        Spec spec,
+        String configText,
+        String consoleSocket,
+        int consoleEnd,
+        String pidFile,
+        boolean pivot,
+        boolean newKeyring,
+        int preserveFds,
+        boolean waitForStart) {
+
+    public CreateRequest withConsole(int end) {
+        return new CreateRequest(
+                id,
+                bundle,
+                spec,
+                configText,
+                consoleSocket,
+                end,
+                pidFile,
+                pivot,
+                newKeyring,
+                preserveFds,
+                waitForStart);
+    }
+}

@@ -1,0 +1,111 @@
+package io.jdock.jrunc.container;
+
+import io.jdock.jrunc.cgroups.Removal;
+import io.jdock.jrunc.hooks.HookRunner;
+import io.jdock.jrunc.process.Outlet;
+import io.jdock.proto.plain.error.Failure;
+import io.jdock.proto.plain.oci.Spec;
+import io.jdock.proto.plain.sys.Linux;
+import io.jdock.proto.plain.sys.Polling;
+import io.jdock.proto.plain.sys.Processes;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Removes what is left of a container: processes, groups, files. */
+public final class DeleteContainer {
+    private static final int PATIENCE_MILLIS = 10_000;
+
+    private final Linux linux;
+    private final Store store;
+    private final Outlet outlet;
+
+    public DeleteContainer(Linux linux, Store store, Outlet outlet) {
+        this.linux = linux;
+        this.store = store;
+        this.outlet = outlet;
+    }
+
+    /**
+     * @param force kill what runs
+     */
+    public void delete(Container container, boolean force) {
+        switch (container.status()) {
+            case STOPPED -> {}
+            case CREATED -> end(container);
+            case RUNNING, PAUSED -> {
+                if (!force) {
+                    throw Failure.precondition(
+                            "cannot delete container "
+                                    + container.id()
+                                    + " that is not stopped: "
+                                    + container.status().text());
+                }
+                end(container);
+            }
+        }
+        destroy(container);
+    }
+
+    /** A claimed name without a state is what an interrupted creation left. */
+    public void deleteUnfinished(ContainerId id) {
+        if (store.exists(id)) {
+            store.release(id);
+        }
+    }
+
+    private void end(Container container) {
+        KillContainer killer = new KillContainer(linux);
+        int descriptor = linux.processes().pidDescriptor(container.state().pid());
+        if (container.status() == Status.PAUSED) {
+            // a frozen process dies only when it thaws
+            new PauseContainer(linux.files()).resume(container);
+        }
+        if (!container.state().ownPidNamespace()) {
+            killer.killAll(container, Processes.SIGKILL);
+        }
+        try {
+            killer.kill(container, Processes.SIGKILL);
+        } catch (Failure e) {
+            // it ended by itself meanwhile
+            await(descriptor);
+            return;
+        }
+        await(descriptor);
+    }
+
+    private void await(int descriptor) {
+        if (descriptor < 0) {
+            return;
+        }
+        int epoll = linux.polling().create();
+        linux.polling().add(epoll, descriptor, Polling.IN);
+        int ready = linux.polling().await(epoll, new int[1], new int[1], PATIENCE_MILLIS);
+        linux.files().close(epoll);
+        linux.files().close(descriptor);
+        if (ready == 0) {
+            throw Failure.unavailable("container init still running");
+        }
+    }
+
+    /** The first process is gone; without a pid namespace of its own, others may not be. */
+    public void destroy(Container container) {
+        State state = container.state();
+        if (!state.ownPidNamespace()) {
+            new KillContainer(linux).killAll(container, Processes.SIGKILL);
+        }
+        List<String> groups = new ArrayList<>();
+        for (int i = state.cgroupsMade().size() - 1; i >= 0; i--) {
+            groups.add(state.cgroupsMade().get(i));
+        }
+        new Removal(linux.files(), linux.polling()).remove(groups);
+        Spec spec = state.hooks() ? store.loadConfig(container.id()) : null;
+        store.release(container.id());
+        if (spec != null) {
+            String report = state.report(Status.STOPPED, true);
+            for (String problem :
+                    new HookRunner(linux).runAll(spec.hooks().poststop(), report)) {
+                outlet.warn("poststop hook: " + problem);
+            }
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.jdock.jrunc.container;
+
+import io.jdock.proto.plain.error.Failure;
+import io.jdock.proto.plain.sys.Abi;
+import io.jdock.proto.plain.sys.Errno;
+import io.jdock.proto.plain.sys.Libc;
+import io.jdock.proto.plain.sys.Linux;
+import io.jdock.proto.plain.sys.LinuxException;
+import java.util.List;
+
+/** Sends signals to a container. */
+public final class KillContainer {
+    private final Linux linux;
+
+    public KillContainer(Linux linux) {
+        this.linux = linux;
+    }
+
+    /** To its first process. */
+    public void kill(Container container, int signal) {
+        if (!container.status().alive()) {
+            throw Failure.precondition("container not running");
+        }
+        // The descriptor pins the process; only then is the pid compared with what was recorded.
+        int descriptor = linux.processes().pidDescriptor(container.state().pid());
+        if (descriptor < 0) {
+            throw Failure.precondition("container not running");
+        }
+        boolean same =
+                new ProcessTable(linux.files())
+                        .alive(container.state().pid(), container.state().startTime());
+        long result =
+                same ? Libc.syscall(Abi.PIDFD_SEND_SIGNAL, descriptor, signal, 0, 0, 0) : -1;
+        int errno = same && result < 0 ? Errno.last() : Errno.ESRCH;
+        linux.files().close(descriptor);
+        if (result < 0 && errno == Errno.ESRCH) {
+            throw Failure.precondition("container not running");
+        }
+        if (result < 0) {
+            throw new LinuxException("kill " + container.state().pid(), errno);
+        }
+    }
+
+    /** To all its processes, also those that outlive the first. */
+    public void killAll(Container container, int signal) {
+        List<Integer> pids = new Members(linux.files()).pids(container.state());
+        for (int pid : pids) {
+            linux.processes().kill(pid, signal);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.jdock.jrunc.container;
+
+import io.jdock.jrunc.namespaces.NamespaceKind;
+import io.jdock.jrunc.namespaces.Namespaces;
+import io.jdock.proto.plain.error.Failure;
+import io.jdock.proto.plain.oci.Spec;
+import io.jdock.proto.plain.sys.Errno;
+import io.jdock.proto.plain.sys.Files;
+import io.jdock.proto.plain.sys.LinuxException;
+import io.jdock.proto.plain.sys.Open;
+import io.jdock.proto.plain.sys.Stat;
+
+/** What must hold of a configuration before anything is made of it. */
+final class SpecRules {
+    private SpecRules() {}
+
+    static void check(Spec spec) {
+        if (spec == null || spec.linux() == null) {
+            throw Failure.invalid("Linux config is empty: the configuration has no part \"linux\"");
+        }
+        if (spec.root() == null || spec.root().path().isEmpty()) {
+            throw Failure.invalid("root must be specified");
+        }
+        checkProcess(spec);
+        if (!spec.process().apparmorProfile().isEmpty()
+                && !spec.process().apparmorProfile().equals("unconfined")) {
+            throw Failure.unimplemented("apparmor profiles are not supported");
+        }
+        if (!spec.process().selinuxLabel().isEmpty() || !spec.linux().mountLabel().isEmpty()) {
+            throw Failure.unimplemented("SELinux labels are not supported");
+        }
+    }
+
+    private static void checkProcess(Spec spec) {
+        if (spec.process() == null) {
+            throw Failure.invalid("process property must not be empty");
+        }
+        if (spec.process().cwd().isEmpty()) {
+            throw Failure.invalid("Cwd property must not be empty");
+        }
+        if (!spec.process().cwd().startsWith("/")) {
+            throw Failure.invalid("Cwd must be an absolute path");
+        }
+        if (spec.process().args().isEmpty()) {
+            throw Failure.invalid("args must not be empty");
+        }
+        if (spec.process().user() == null) {
+            throw Failure.invalid("process.user must be specified");
+        }
+    }
+
+    static void checkNamespaces(Spec spec, Namespaces namespaces) {
+        boolean named = !spec.hostname().isEmpty() || !spec.domainname().isEmpty();
+        if (named && !namespaces.has(NamespaceKind.UTS)) {
+            throw Failure.invalid("unable to set hostname without a private UTS namespace");
+        }
+    }
+
+    static void checkRootfs(Files files, String path) {
+        Stat stat;
+        try {
+            stat = files.stat(Open.AT_FDCWD, path, Open.AT_SYMLINK_NOFOLLOW);
+        } catch (LinuxException e) {
+            throw Failure.invalid("invalid rootfs: stat " + path + ": " + Errno.text(e.errno()));
+        }
+        if (stat.symlink()) {
+            throw Failure.invalid("invalid rootfs: not an absolute path, or a symlink");
+        }
+        if (!stat.directory()) {
+            throw Failure.invalid("invalid rootfs: " + path + " is not a directory");
+        }
+        if (path.equals("/")) {
+            throw Failure.invalid("invalid rootfs: the host's root cannot be a container's");
+        }
+    }
+}

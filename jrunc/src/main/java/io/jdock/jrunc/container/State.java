@@ -1,0 +1,149 @@
+package io.jdock.jrunc.container;
+
+import io.jdock.proto.plain.json.JsonInput;
+import io.jdock.proto.plain.json.JsonOutput;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What state.json holds.
+ *
+ * @param pid of the first process, in the runtime's pid namespace
+ * @param startTime of that process, in clock ticks since boot: with the pid it names it for good
+ * @param created RFC 3339, UTC
+ * @param owner uid of who created it
+ * @param cgroups the group's directory by the hierarchy's controllers; the unified one's is ""
+ * @param cgroupsMade directories to be removed with it
+ * @param ownPidNamespace whether all its processes die with the first
+ */
+public record State(
+        String version,
+        String id,
+        int pid,
+        long startTime,
+        String bundle,
+        String rootfs,
+        String created,
+        long owner,
+        Map<String, String> annotations,
+        Map<String, String> cgroups,
+        List<String> cgroupsMade,
+        boolean ownPidNamespace,
+        boolean hooks) {
+
+    static final int MAX_CHARS = 4 << 20;
+
+    static State read(JsonInput in) throws IOException {
+        String version = "";
+        String id = "";
+        int pid = 0;
+        long startTime = 0;
+        String bundle = "";
+        String rootfs = "";
+        String created = "";
+        long owner = 0;
+        Map<String, String> annotations = Map.of();
+        Map<String, String> cgroups = Map.of();
+        List<String> cgroupsMade = List.of();
+        boolean ownPidNamespace = false;
+        boolean hooks = false;
+        if (in.enterObject()) {
+            while (in.hasMember()) {
+                switch (in.name()) {
+                    case "version" -> version = in.string();
+                    case "id" -> id = in.string();
+                    case "pid" -> pid = in.int32();
+                    case "startTime" -> startTime = in.int64();
+                    case "bundle" -> bundle = in.string();
+                    case "rootfs" -> rootfs = in.string();
+                    case "created" -> created = in.string();
+                    case "owner" -> owner = in.int64();
+                    case "annotations" -> annotations = in.stringMap();
+                    case "cgroups" -> cgroups = in.stringMap();
+                    case "cgroupsMade" -> cgroupsMade = in.strings();
+                    case "ownPidNamespace" -> ownPidNamespace = in.bool();
+                    case "hooks" -> hooks = in.bool();
+                    default -> in.skip();
+                }
+            }
+        }
+        return new State(
+                version,
+                id,
+                pid,
+                startTime,
+                bundle,
+                rootfs,
+                created,
+                owner,
+                annotations,
+                cgroups,
+                cgroupsMade,
+                ownPidNamespace,
+                hooks);
+    }
+
+    State withProcess(int pid, long startTime) {
+        return new State(
+                version,
+                id,
+                pid,
+                startTime,
+                bundle,
+                rootfs,
+                created,
+                owner,
+                annotations,
+                cgroups,
+                cgroupsMade,
+                ownPidNamespace,
+                hooks);
+    }
+
+    String toJson() {
+        return JsonOutput.compact()
+                .beginObject()
+                .member("version", version)
+                .member("id", id)
+                .member("pid", pid)
+                .member("startTime", startTime)
+                .member("bundle", bundle)
+                .member("rootfs", rootfs)
+                .member("created", created)
+                .member("owner", owner)
+                .member("annotations", annotations)
+                .member("cgroups", cgroups)
+                .member("cgroupsMade", cgroupsMade)
+                .member("ownPidNamespace", ownPidNamespace)
+                .member("hooks", hooks)
+                .endObject()
+                .toString();
+    }
+
+    /** The state as the specification has it, for hooks and for people. */
+    public String report(Status status, boolean forHook) {
+        JsonOutput out = forHook ? JsonOutput.compact() : JsonOutput.indented();
+        out.beginObject();
+        members(out, status);
+        if (!forHook) {
+            out.member("rootfs", rootfs).member("created", created);
+        }
+        if (!annotations.isEmpty()) {
+            out.member("annotations", annotations);
+        }
+        if (!forHook) {
+            out.member("owner", "");
+        }
+        return out.endObject().toString();
+    }
+
+    /** The members a state and a list entry begin with. */
+    public void members(JsonOutput out, Status status) {
+        out.member("ociVersion", version)
+                .member("id", id)
+                .member("pid", status.alive() ? pid : 0)
+                .member("status", status.text())
+                .member("bundle", bundle);
+    }
+}

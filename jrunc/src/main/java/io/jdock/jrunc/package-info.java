@@ -1,0 +1,2 @@
+/** The program itself. */
+package io.jdock.jrunc;

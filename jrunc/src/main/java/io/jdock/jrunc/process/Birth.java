@@ -1,0 +1,75 @@
+package io.jdock.jrunc.process;
+
+import io.jdock.jrunc.cgroups.Group;
+import io.jdock.proto.plain.sys.Abi;
+import io.jdock.proto.plain.sys.Bytes;
+import io.jdock.proto.plain.sys.Files;
+import io.jdock.proto.plain.sys.Libc;
+import io.jdock.proto.plain.sys.Linux;
+import io.jdock.proto.plain.sys.LinuxException;
+import io.jdock.proto.plain.sys.Open;
+import io.jdock.proto.plain.sys.Processes;
+import java.util.List;
+
+/**
+ * clone3(2) straight into a group of the unified hierarchy, if there is one. The parent's place in
+ * it would otherwise have to be left by a write to {@code cgroup.procs}, which waits some 10 ms for
+ * a grace period.
+ */
+final class Birth {
+    private static final long CLONE_INTO_CGROUP = 0x200000000L;
+    private static final int ARGUMENTS_SIZE = 88;
+    private static final int EXIT_SIGNAL = 32;
+    private static final int CGROUP = 80;
+
+    private final Linux linux;
+
+    Birth(Linux linux) {
+        this.linux = linux;
+    }
+
+    /**
+     * @param unified directory of the group; empty: stay in the parent's
+     * @return 0 in the child, else its pid
+     */
+    int clone(int flags, String unified) {
+        if (unified.isEmpty()) {
+            return linux.processes().clone(flags);
+        }
+        int group = linux.files().open(unified, Open.PATH | Open.DIRECTORY);
+        byte[] arguments = new byte[ARGUMENTS_SIZE];
+        Bytes.put64(arguments, 0, flags & 0xFFFFFFFFL | CLONE_INTO_CGROUP);
+        Bytes.put64(arguments, EXIT_SIGNAL, Processes.SIGCHLD);
+        Bytes.put64(arguments, CGROUP, group);
+        int pid = (int) Libc.syscall(Abi.CLONE3, arguments, ARGUMENTS_SIZE);
+        linux.files().close(group);
+        if (pid >= 0) {
+            return pid;
+        }
+        // an old kernel, or a group in threaded mode: the long way
+        pid = linux.processes().clone(flags);
+        if (pid == 0) {
+            linux.files().writeFile(unified + "/cgroup.procs", "0");
+        }
+        return pid;
+    }
+
+    /** The directory of the unified hierarchy's group, or empty. */
+    static String unified(List<Group> groups) {
+        for (Group group : groups) {
+            if (group.hierarchy().unified()) {
+                return group.directory();
+            }
+        }
+        return "";
+    }
+
+    /** Opens a namespace by its path. */
+    static int openNamespace(Files files, String path) {
+        try {
+            return files.open(path, Open.RDONLY);
+        } catch (LinuxException e) {
+            throw new LinuxException("lstat " + path, e.errno());
+        }
+    }
+}

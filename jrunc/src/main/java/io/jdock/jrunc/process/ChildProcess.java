@@ -1,0 +1,90 @@
+package io.jdock.jrunc.process;
+
+import io.jdock.proto.plain.error.Failure;
+import io.jdock.proto.plain.error.Kind;
+import io.jdock.proto.plain.sys.Linux;
+import io.jdock.proto.plain.sys.Processes;
+
+/** A process that is being made, seen from the runtime: the other end of {@link Sync}. */
+public final class ChildProcess {
+    private static final Runnable NOTHING = () -> {};
+
+    private final Linux linux;
+    private final Outlet outlet;
+    private final Sync sync;
+    private final int pid;
+
+    ChildProcess(Linux linux, Outlet outlet, Sync sync, int pid) {
+        this.linux = linux;
+        this.outlet = outlet;
+        this.sync = sync;
+        this.pid = pid;
+    }
+
+    public int pid() {
+        return pid;
+    }
+
+    public void awaitReady() {
+        awaitReady(NOTHING, NOTHING);
+    }
+
+    /**
+     * Serves the process until it is ready to be let go.
+     *
+     * @param maps writes its id maps
+     * @param hooks runs the hooks that want to see its namespaces
+     * @throws Failure with what it reported
+     */
+    public void awaitReady(Runnable maps, Runnable hooks) {
+        while (true) {
+            Sync.Message message = sync.receive();
+            switch (message.type()) {
+                case Sync.WARNING -> outlet.warn(message.text());
+                case Sync.MAPS -> answer(maps);
+                case Sync.HOOKS -> answer(hooks);
+                case Sync.READY -> {
+                    return;
+                }
+                default -> throw new Failure(Kind.UNKNOWN, problem(message));
+            }
+        }
+    }
+
+    private void answer(Runnable work) {
+        work.run();
+        sync.send(Sync.GO, "");
+    }
+
+    static String problem(Sync.Message message) {
+        if (message.type() == Sync.ERROR) {
+            return "unable to start container process: " + message.text();
+        }
+        return "unable to start container process: "
+                + ContainerInit.DURING_INIT
+                + "the process ended without a word";
+    }
+
+    /** Lets a ready process go on. */
+    public void go() {
+        sync.send(Sync.GO, "");
+    }
+
+    /** Waits until it executes the user's program, or failed to. */
+    public void awaitExecution() {
+        Sync.Message message = sync.receive();
+        if (message.type() == Sync.ERROR) {
+            throw new Failure(Kind.UNKNOWN, problem(message));
+        }
+    }
+
+    public void close() {
+        linux.files().close(sync.fd());
+    }
+
+    /** Ends it, whatever it is doing, and waits until it is gone. */
+    public void kill() {
+        linux.processes().kill(pid, Processes.SIGKILL);
+        linux.processes().waitFor(pid, new int[1], 0);
+    }
+}

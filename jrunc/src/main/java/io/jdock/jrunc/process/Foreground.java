@@ -1,0 +1,101 @@
+package io.jdock.jrunc.process;
+
+import io.jdock.jrunc.tty.Relay;
+import io.jdock.proto.plain.sys.Bytes;
+import io.jdock.proto.plain.sys.Linux;
+import io.jdock.proto.plain.sys.Polling;
+import io.jdock.proto.plain.sys.Processes;
+import java.util.Arrays;
+
+/** The runtime while it stays in front of a process: passes signals on, and takes its exit code. */
+public final class Foreground {
+    private static final int SIGINFO_SIZE = 128;
+    private static final int SIGNALS = 31;
+
+    private final Linux linux;
+
+    public Foreground(Linux linux) {
+        this.linux = linux;
+    }
+
+    /**
+     * All signals that are not about this program's own faults. Blocked from before the fork on, so
+     * that none is lost and none ends the runtime with a container half made.
+     */
+    public static int[] forwarded() {
+        int[] signals = new int[SIGNALS];
+        int count = 0;
+        for (int signal = 1; signal <= SIGNALS; signal++) {
+            if (!ownFault(signal)) {
+                signals[count++] = signal;
+            }
+        }
+        return Arrays.copyOf(signals, count);
+    }
+
+    /** ILL, TRAP, ABRT, BUS, FPE, SEGV and SYS; KILL and STOP cannot be blocked. */
+    private static boolean ownFault(int signal) {
+        return switch (signal) {
+            case 4, 5, 6, 7, 8, 11, 31, Processes.SIGKILL, 19 -> true;
+            default -> false;
+        };
+    }
+
+    /**
+     * @param relay copies a terminal meanwhile; null: there is none
+     * @return the process' exit code, 128 + signal if one ended it
+     */
+    public int await(int pid, Relay relay) {
+        int signals = linux.processes().signalDescriptor(forwarded());
+        int epoll = linux.polling().create();
+        linux.polling().add(epoll, signals, Polling.IN);
+        if (relay != null) {
+            relay.watch(linux.polling(), epoll);
+        }
+        int[] fds = new int[4];
+        int[] events = new int[4];
+        // it may have ended before its signal could be seen here
+        int code = reap(pid);
+        while (code < 0) {
+            int count = linux.polling().await(epoll, fds, events, -1);
+            for (int i = 0; i < count; i++) {
+                if (fds[i] == signals) {
+                    code = onSignal(signals, pid, relay);
+                } else {
+                    relay.copy(linux.polling(), epoll, fds[i]);
+                }
+            }
+        }
+        if (relay != null) {
+            relay.finish();
+        }
+        return code;
+    }
+
+    private int onSignal(int signals, int pid, Relay relay) {
+        byte[] info = new byte[SIGINFO_SIZE];
+        while (linux.files().read(signals, info, info.length) == info.length) {
+            int signal = Bytes.i32(info, 0);
+            if (signal == Processes.SIGWINCH && relay != null) {
+                relay.resize();
+            } else if (signal != Processes.SIGCHLD) {
+                linux.processes().kill(pid, signal);
+            }
+        }
+        return reap(pid);
+    }
+
+    /** Takes all that ended. @return the exit code if {@code pid} is among them, else -1 */
+    private int reap(int pid) {
+        int code = -1;
+        int[] status = new int[1];
+        int ended = linux.processes().waitFor(-1, status, Processes.WNOHANG);
+        while (ended > 0) {
+            if (ended == pid) {
+                code = Processes.exitCode(status[0]);
+            }
+            ended = linux.processes().waitFor(-1, status, Processes.WNOHANG);
+        }
+        return code;
+    }
+}
