@@ -10,7 +10,9 @@ public final class Jrunc {
 
     private Jrunc() {}
 
-    /** The words of the command line come from the kernel: {@code args} may have lost characters. */
+    /**
+     * The words of the command line come from the kernel: {@code args} may have lost characters.
+     */
     public static void main(String[] args) {
         Linux linux = Linux.real();
         int code = BUG;

@@ -9,6 +9,7 @@ import io.jdock.proto.plain.sys.Files;
 import io.jdock.proto.plain.sys.LinuxException;
 import io.jdock.proto.plain.sys.Open;
 import io.jdock.proto.plain.sys.Utf8;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -180,7 +181,8 @@ public final class Cgroups {
         try {
             return files.open(path, Open.WRONLY);
         } catch (LinuxException e) {
-            throw new LinuxException("set " + setting.file() + " to " + setting.value() + ": " + path, e.errno());
+            throw new LinuxException(
+                    "set " + setting.file() + " to " + setting.value() + ": " + path, e.errno());
         }
     }
 

@@ -2,6 +2,7 @@ package io.jdock.jrunc.cgroups;
 
 import io.jdock.proto.plain.sys.Files;
 import io.jdock.proto.plain.sys.Utf8;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -5,6 +5,7 @@ import io.jdock.proto.plain.sys.Files;
 import io.jdock.proto.plain.sys.LinuxException;
 import io.jdock.proto.plain.sys.Open;
 import io.jdock.proto.plain.sys.Polling;
+
 import java.util.ArrayList;
 import java.util.List;
 

@@ -4,10 +4,13 @@ import io.jdock.jrunc.container.Store;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.sys.Linux;
 import io.jdock.proto.plain.sys.Utf8;
+
 import java.util.ArrayList;
 import java.util.List;
 
-/** The whole command line: what stands in front of the verb, the verbs, and errors on their way out. */
+/**
+ * The whole command line: what stands in front of the verb, the verbs, and errors on their way out.
+ */
 public final class CommandLine {
     private static final int MAX_BYTES = 16 << 20;
     private static final int UNKNOWN_COMMAND = 3;

@@ -7,6 +7,7 @@ import io.jdock.jrunc.container.Store;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.sys.Linux;
 import io.jdock.proto.plain.sys.Utf8;
+
 import java.util.List;
 
 /**

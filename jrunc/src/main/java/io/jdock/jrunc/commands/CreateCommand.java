@@ -4,6 +4,7 @@ import io.jdock.jrunc.container.CreateContainer;
 import io.jdock.jrunc.container.CreateRequest;
 import io.jdock.jrunc.process.ChildProcess;
 import io.jdock.proto.plain.error.Failure;
+
 import java.util.List;
 
 /** {@code create}: all but the user's program. */

@@ -10,6 +10,7 @@ import io.jdock.proto.plain.sys.Errno;
 import io.jdock.proto.plain.sys.Libc;
 import io.jdock.proto.plain.sys.LinuxException;
 import io.jdock.proto.plain.sys.Utf8;
+
 import java.util.List;
 
 /** What create and run have in common: their flags, and a request made of them. */

@@ -5,6 +5,7 @@ import io.jdock.jrunc.container.ContainerId;
 import io.jdock.jrunc.container.DeleteContainer;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.error.Kind;
+
 import java.util.List;
 
 /** {@code delete}. */

@@ -1,6 +1,7 @@
 package io.jdock.jrunc.commands;
 
 import io.jdock.proto.plain.error.Failure;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -117,7 +118,9 @@ final class Flags {
         return given;
     }
 
-    /** @return the index behind what the flag took */
+    /**
+     * @return the index behind what the flag took
+     */
     private int flag(String word, List<String> words, int next, Given given) {
         String bare = word.substring(word.startsWith("--") ? 2 : 1);
         int equals = bare.indexOf('=');

@@ -4,6 +4,7 @@ import io.jdock.jrunc.container.Container;
 import io.jdock.jrunc.container.ContainerId;
 import io.jdock.jrunc.container.KillContainer;
 import io.jdock.proto.plain.error.Failure;
+
 import java.util.List;
 
 /** {@code kill}. */

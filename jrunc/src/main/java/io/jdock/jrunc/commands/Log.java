@@ -23,7 +23,9 @@ public final class Log {
         this.debug = debug;
     }
 
-    /** @param path empty: stderr */
+    /**
+     * @param path empty: stderr
+     */
     static Log open(Linux linux, String path, boolean json, boolean debug) {
         if (path.isEmpty()) {
             return new Log(linux, 2, json, debug);

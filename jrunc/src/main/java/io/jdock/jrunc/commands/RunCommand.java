@@ -8,6 +8,7 @@ import io.jdock.jrunc.container.StartContainer;
 import io.jdock.jrunc.process.ChildProcess;
 import io.jdock.jrunc.process.Foreground;
 import io.jdock.jrunc.tty.ForegroundConsole;
+
 import java.util.List;
 
 /** {@code run}: create and start, then stay until the end and clean up, or detach. */

@@ -2,6 +2,7 @@ package io.jdock.jrunc.commands;
 
 import io.jdock.jrunc.container.Container;
 import io.jdock.jrunc.container.StartContainer;
+
 import java.util.List;
 
 /** {@code start}. */

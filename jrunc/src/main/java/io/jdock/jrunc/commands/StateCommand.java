@@ -1,6 +1,7 @@
 package io.jdock.jrunc.commands;
 
 import io.jdock.jrunc.container.Container;
+
 import java.util.List;
 
 /** {@code state}. */

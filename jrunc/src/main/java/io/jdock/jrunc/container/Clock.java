@@ -39,7 +39,9 @@ public final class Clock {
         return text.toString();
     }
 
-    /** The proleptic Gregorian date of a day since 1970, counted in eras of 400 years from March. */
+    /**
+     * The proleptic Gregorian date of a day since 1970, counted in eras of 400 years from March.
+     */
     private static void date(long days, StringBuilder to) {
         long shifted = days + 719_468;
         long era = Math.floorDiv(shifted, 146_097L);

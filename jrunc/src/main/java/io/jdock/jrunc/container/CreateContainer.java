@@ -15,6 +15,7 @@ import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.oci.Hooks;
 import io.jdock.proto.plain.oci.Spec;
 import io.jdock.proto.plain.sys.Linux;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -8,6 +8,7 @@ import io.jdock.proto.plain.oci.Spec;
 import io.jdock.proto.plain.sys.Linux;
 import io.jdock.proto.plain.sys.Polling;
 import io.jdock.proto.plain.sys.Processes;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -102,8 +103,7 @@ public final class DeleteContainer {
         store.release(container.id());
         if (spec != null) {
             String report = state.report(Status.STOPPED, true);
-            for (String problem :
-                    new HookRunner(linux).runAll(spec.hooks().poststop(), report)) {
+            for (String problem : new HookRunner(linux).runAll(spec.hooks().poststop(), report)) {
                 outlet.warn("poststop hook: " + problem);
             }
         }

@@ -6,6 +6,7 @@ import io.jdock.proto.plain.sys.Errno;
 import io.jdock.proto.plain.sys.Libc;
 import io.jdock.proto.plain.sys.Linux;
 import io.jdock.proto.plain.sys.LinuxException;
+
 import java.util.List;
 
 /** Sends signals to a container. */
@@ -29,8 +30,7 @@ public final class KillContainer {
         boolean same =
                 new ProcessTable(linux.files())
                         .alive(container.state().pid(), container.state().startTime());
-        long result =
-                same ? Libc.syscall(Abi.PIDFD_SEND_SIGNAL, descriptor, signal, 0, 0, 0) : -1;
+        long result = same ? Libc.syscall(Abi.PIDFD_SEND_SIGNAL, descriptor, signal, 0, 0, 0) : -1;
         int errno = same && result < 0 ? Errno.last() : Errno.ESRCH;
         linux.files().close(descriptor);
         if (result < 0 && errno == Errno.ESRCH) {

@@ -9,7 +9,9 @@ final class ProcessTable {
     private static final int MAX_BYTES = 8192;
     private static final int STATE_TO_START_TIME = 19;
 
-    /** @param startTime in clock ticks since boot */
+    /**
+     * @param startTime in clock ticks since boot
+     */
     record Entry(char state, long startTime) {
         boolean zombie() {
             return state == 'Z' || state == 'X';

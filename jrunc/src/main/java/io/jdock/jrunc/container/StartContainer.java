@@ -23,8 +23,7 @@ public final class StartContainer {
     public void start(Container container) {
         switch (container.status()) {
             case CREATED -> release(container);
-            case STOPPED ->
-                    throw Failure.precondition("cannot start a container that has stopped");
+            case STOPPED -> throw Failure.precondition("cannot start a container that has stopped");
             case RUNNING, PAUSED ->
                     throw Failure.precondition("cannot start an already running container");
         }
@@ -49,8 +48,7 @@ public final class StartContainer {
     }
 
     /** A hook of this point that fails does not stop what runs already. */
-    public static void runPoststart(
-            Container container, Store store, Linux linux, Outlet outlet) {
+    public static void runPoststart(Container container, Store store, Linux linux, Outlet outlet) {
         if (!container.state().hooks()) {
             return;
         }

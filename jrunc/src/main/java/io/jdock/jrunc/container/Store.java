@@ -9,6 +9,7 @@ import io.jdock.proto.plain.sys.LinuxException;
 import io.jdock.proto.plain.sys.Open;
 import io.jdock.proto.plain.sys.Stat;
 import io.jdock.proto.plain.sys.Utf8;
+
 import java.util.List;
 
 /** The directory of all containers; the only class that knows its file names. */
@@ -122,7 +123,9 @@ public final class Store {
         return files.open(fifo(id), Open.RDWR);
     }
 
-    /** @return a descriptor to write to */
+    /**
+     * @return a descriptor to write to
+     */
     int openStartFifo(ContainerId id) {
         return files.open(fifo(id), Open.WRONLY | Open.NONBLOCK);
     }

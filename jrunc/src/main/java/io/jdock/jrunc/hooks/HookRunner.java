@@ -6,6 +6,7 @@ import io.jdock.proto.plain.sys.Linux;
 import io.jdock.proto.plain.sys.Polling;
 import io.jdock.proto.plain.sys.Processes;
 import io.jdock.proto.plain.sys.Utf8;
+
 import java.util.List;
 
 /** Runs hooks in order; each reads the container's state as JSON from its standard input. */

@@ -4,6 +4,7 @@ import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.oci.IdMapping;
 import io.jdock.proto.plain.oci.Linux;
 import io.jdock.proto.plain.sys.Files;
+
 import java.util.List;
 
 /** Writes the id maps of a fresh user namespace, from outside (user_namespaces(7)). */

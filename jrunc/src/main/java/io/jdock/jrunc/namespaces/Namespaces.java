@@ -2,6 +2,7 @@ package io.jdock.jrunc.namespaces;
 
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.oci.Namespace;
+
 import java.util.ArrayList;
 import java.util.List;
 

@@ -15,6 +15,7 @@ import io.jdock.proto.plain.sys.Linux;
 import io.jdock.proto.plain.sys.LinuxException;
 import io.jdock.proto.plain.sys.Processes;
 import io.jdock.proto.plain.sys.Utf8;
+
 import java.util.List;
 import java.util.Map;
 

@@ -7,6 +7,7 @@ import io.jdock.proto.plain.sys.Errno;
 import io.jdock.proto.plain.sys.Files;
 import io.jdock.proto.plain.sys.LinuxException;
 import io.jdock.proto.plain.sys.Stat;
+
 import java.util.List;
 
 /**

@@ -13,6 +13,7 @@ import io.jdock.proto.plain.sys.LinuxException;
 import io.jdock.proto.plain.sys.Open;
 import io.jdock.proto.plain.sys.Stat;
 import io.jdock.proto.plain.sys.Utf8;
+
 import java.util.List;
 
 /** The last steps to the user's program, the same for a container's first process and an exec. */
@@ -95,7 +96,10 @@ final class FinalSteps {
         } catch (LinuxException e) {
             throw new Failure(
                     e.kind(),
-                    "chdir to cwd (\"" + cwd + "\") set in config.json failed: " + Errno.text(e.errno()),
+                    "chdir to cwd (\""
+                            + cwd
+                            + "\") set in config.json failed: "
+                            + Errno.text(e.errno()),
                     e);
         }
         // A descriptor of the host that leaked in would make /proc/self/fd/N such a directory

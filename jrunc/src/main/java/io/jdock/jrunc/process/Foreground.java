@@ -5,6 +5,7 @@ import io.jdock.proto.plain.sys.Bytes;
 import io.jdock.proto.plain.sys.Linux;
 import io.jdock.proto.plain.sys.Polling;
 import io.jdock.proto.plain.sys.Processes;
+
 import java.util.Arrays;
 
 /** The runtime while it stays in front of a process: passes signals on, and takes its exit code. */

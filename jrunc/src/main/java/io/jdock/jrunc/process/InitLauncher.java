@@ -9,6 +9,7 @@ import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.error.Kind;
 import io.jdock.proto.plain.sys.Linux;
 import io.jdock.proto.plain.sys.Processes;
+
 import java.util.List;
 
 /**

@@ -3,6 +3,7 @@ package io.jdock.jrunc.process;
 import io.jdock.jrunc.cgroups.Group;
 import io.jdock.jrunc.namespaces.Namespaces;
 import io.jdock.proto.plain.oci.Spec;
+
 import java.util.List;
 
 /**

@@ -3,6 +3,7 @@ package io.jdock.jrunc.process;
 import io.jdock.jrunc.namespaces.NamespaceKind;
 import io.jdock.jrunc.namespaces.Namespaces;
 import io.jdock.proto.plain.error.Failure;
+
 import java.util.List;
 
 /** Which kernel parameters a container may set: those that belong to a namespace of its own. */

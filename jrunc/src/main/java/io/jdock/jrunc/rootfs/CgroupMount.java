@@ -8,6 +8,7 @@ import io.jdock.proto.plain.sys.Linux;
 import io.jdock.proto.plain.sys.LinuxException;
 import io.jdock.proto.plain.sys.Mounts;
 import io.jdock.proto.plain.sys.Open;
+
 import java.util.List;
 
 /**

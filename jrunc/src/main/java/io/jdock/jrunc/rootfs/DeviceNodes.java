@@ -9,6 +9,7 @@ import io.jdock.proto.plain.sys.LinuxException;
 import io.jdock.proto.plain.sys.Mounts;
 import io.jdock.proto.plain.sys.Open;
 import io.jdock.proto.plain.sys.Stat;
+
 import java.util.List;
 
 /** The nodes and links in the container's /dev (config-linux.md, "Default Devices"). */

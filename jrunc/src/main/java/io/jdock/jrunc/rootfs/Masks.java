@@ -6,6 +6,7 @@ import io.jdock.proto.plain.sys.Linux;
 import io.jdock.proto.plain.sys.Mounts;
 import io.jdock.proto.plain.sys.Open;
 import io.jdock.proto.plain.sys.Stat;
+
 import java.util.List;
 
 /** Hides paths of the container, or makes them read-only. Paths that do not exist are left out. */

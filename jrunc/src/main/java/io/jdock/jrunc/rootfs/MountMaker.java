@@ -7,6 +7,7 @@ import io.jdock.proto.plain.sys.Linux;
 import io.jdock.proto.plain.sys.LinuxException;
 import io.jdock.proto.plain.sys.Mounts;
 import io.jdock.proto.plain.sys.Open;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -130,7 +131,9 @@ final class MountMaker {
                 return inside.openWithoutLinks(mount.destination());
             } catch (LinuxException e) {
                 throw Failure.invalid(
-                        "filesystem \"" + mount.type() + "\" must be mounted on ordinary directory");
+                        "filesystem \""
+                                + mount.type()
+                                + "\" must be mounted on ordinary directory");
             }
         }
         return target;

@@ -1,6 +1,7 @@
 package io.jdock.jrunc.rootfs;
 
 import io.jdock.proto.plain.sys.Mounts;
+
 import java.util.ArrayList;
 import java.util.List;
 

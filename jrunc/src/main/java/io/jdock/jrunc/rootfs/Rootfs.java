@@ -12,6 +12,7 @@ import io.jdock.proto.plain.sys.LinuxException;
 import io.jdock.proto.plain.sys.Mounts;
 import io.jdock.proto.plain.sys.Open;
 import io.jdock.proto.plain.sys.Utf8;
+
 import java.util.List;
 
 /**
@@ -137,8 +138,7 @@ public final class Rootfs {
 
     private static void chroot() {
         if (Libc.chroot(Utf8.z(".")) < 0) {
-            throw new LinuxException(
-                    "chroot", Errno.last());
+            throw new LinuxException("chroot", Errno.last());
         }
     }
 }

@@ -7,6 +7,7 @@ import io.jdock.proto.plain.sys.Errno;
 import io.jdock.proto.plain.sys.Libc;
 import io.jdock.proto.plain.sys.LinuxException;
 import io.jdock.proto.plain.sys.Processes;
+
 import java.util.ArrayList;
 import java.util.List;
 

@@ -4,6 +4,7 @@ import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.oci.Rlimit;
 import io.jdock.proto.plain.sys.LinuxException;
 import io.jdock.proto.plain.sys.Processes;
+
 import java.util.List;
 
 /** Resource limits (getrlimit(2)). */

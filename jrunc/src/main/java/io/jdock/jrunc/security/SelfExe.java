@@ -7,6 +7,7 @@ import io.jdock.proto.plain.sys.Linux;
 import io.jdock.proto.plain.sys.LinuxException;
 import io.jdock.proto.plain.sys.Open;
 import io.jdock.proto.plain.sys.Utf8;
+
 import java.util.List;
 
 /**
@@ -40,7 +41,9 @@ public final class SelfExe {
         this.linux = linux;
     }
 
-    /** Returns if this program's file is out of reach, else executes it anew and does not return. */
+    /**
+     * Returns if this program's file is out of reach, else executes it anew and does not return.
+     */
     public void protect(List<String> arguments, List<String> environment) {
         if (readOnly() || sealed()) {
             return;

@@ -3,6 +3,7 @@ package io.jdock.jrunc.tty;
 import io.jdock.proto.plain.sys.Files;
 import io.jdock.proto.plain.sys.LinuxException;
 import io.jdock.proto.plain.sys.Polling;
+
 import java.util.Arrays;
 
 /**

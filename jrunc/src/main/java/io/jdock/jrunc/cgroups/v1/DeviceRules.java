@@ -1,6 +1,7 @@
 package io.jdock.jrunc.cgroups.v1;
 
 import io.jdock.proto.plain.oci.DeviceRule;
+
 import java.util.ArrayList;
 import java.util.List;
 

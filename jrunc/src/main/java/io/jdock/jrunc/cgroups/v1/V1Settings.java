@@ -8,6 +8,7 @@ import io.jdock.proto.plain.oci.HugepageLimit;
 import io.jdock.proto.plain.oci.Memory;
 import io.jdock.proto.plain.oci.Resources;
 import io.jdock.proto.plain.oci.ThrottleDevice;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -42,10 +43,7 @@ public final class V1Settings {
 
     private void devices(List<DeviceRule> rules) {
         for (DeviceRule rule : DeviceRules.withDefaults(rules)) {
-            add(
-                    "devices",
-                    rule.allow() ? "devices.allow" : "devices.deny",
-                    DeviceRules.line(rule));
+            add("devices", rule.allow() ? "devices.allow" : "devices.deny", DeviceRules.line(rule));
         }
     }
 

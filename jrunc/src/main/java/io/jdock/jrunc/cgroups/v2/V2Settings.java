@@ -8,6 +8,7 @@ import io.jdock.proto.plain.oci.HugepageLimit;
 import io.jdock.proto.plain.oci.Memory;
 import io.jdock.proto.plain.oci.Resources;
 import io.jdock.proto.plain.oci.ThrottleDevice;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
