@@ -82,7 +82,7 @@ class RuntimeTest {
     @MethodSource("runtimes")
     void saysWhichProgramIsNotThere(String runtime) {
         try (Bundle bundle = new Bundle(runtime, "nosuchprogram")) {
-            assertThat(bundle.run("r3").run().exited(1).err())
+            assertThat(bundle.run("r3").run().exited(1).err().replace("\\\"", "\""))
                     .contains(
                             "runc run failed: unable to start container process: exec:"
                                     + " \"nosuchprogram\": executable file not found in $PATH");
