@@ -44,8 +44,7 @@ public final class Engine implements AutoCloseable {
         Peers.root();
         flavour.require();
         try {
-            Engine engine = new Engine(flavour, Files.createTempDirectory(Path.of("/tmp"), "je"));
-            engine.up();
+            Engine engine = bare(Files.createTempDirectory(Path.of("/tmp"), "je"), flavour);
             engine.docker("import", "-c", "CMD [\"sh\"]", Busybox.tar().toString(), "busybox")
                     .output();
             return engine;
@@ -54,16 +53,28 @@ public final class Engine implements AutoCloseable {
         }
     }
 
+    /** An engine without an image, on a root that is there already. */
+    public static Engine bare(Path root, Flavour flavour) {
+        Engine engine = new Engine(flavour, root);
+        engine.up();
+        return engine;
+    }
+
     /** Starts the daemon (again) and waits for its first answer. */
     public void up() {
-        List<String> line = new ArrayList<>(network.enter());
-        line.addAll(flavour.commandLine(root));
-        daemon = Command.of(line).start();
+        launch();
         Poll.until(
                 "the daemon answers",
                 START,
                 () -> Command.of(client(), "-H", host(), "version").run().exitCode() == 0,
                 () -> daemon.outSoFar() + daemon.errSoFar());
+    }
+
+    /** Starts the daemon and does not wait. */
+    public void launch() {
+        List<String> line = new ArrayList<>(network.enter());
+        line.addAll(flavour.commandLine(root));
+        daemon = Command.of(line).start();
     }
 
     /** SIGKILL to the REST daemon alone. */

@@ -57,9 +57,10 @@ public enum Flavour {
         }
 
         @Override
-        void afterwards(Path root) {
-            // dockerd itself never takes this one away
+        public void afterwards(Path root) {
+            // dockerd itself does not always take these away
             Command.of("umount", root.resolve("exec/netns/default").toString()).run();
+            Command.of("umount", root.resolve("data").toString()).run();
         }
 
         @Override
@@ -76,7 +77,7 @@ public enum Flavour {
     abstract void require();
 
     /** Clears away what the engine is known to leave by design. */
-    void afterwards(Path root) {}
+    public void afterwards(Path root) {}
 
     public static Flavour underTest() {
         return valueOf(System.getProperty("jdock.engine", "jdock").toUpperCase());

@@ -18,11 +18,11 @@ import java.util.stream.Stream;
  * What an engine may leave on a machine: mounts and processes that name its root, and control
  * groups.
  */
-public record Leftovers(Path root, Set<String> controlGroups) {
+public record Leftovers(Path root, Set<String> controlGroups, List<String> mounts) {
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
     public static Leftovers now(Path root) {
-        return new Leftovers(root, currentControlGroups());
+        return new Leftovers(root, currentControlGroups(), currentMounts(root));
     }
 
     /** Processes and mounts may take a moment to go; what is there after ten seconds is leaked. */
@@ -39,7 +39,7 @@ public record Leftovers(Path root, Set<String> controlGroups) {
         Set<String> groups = currentControlGroups();
         groups.removeAll(controlGroups);
         return Stream.of(
-                        mounts().stream(),
+                        currentMounts(root).stream().filter(m -> !mounts.contains(m)),
                         Proc.mentioning(root.toString()).stream()
                                 .map(p -> Proc.arguments(p.pid()).toString()),
                         groups.stream())
@@ -47,7 +47,7 @@ public record Leftovers(Path root, Set<String> controlGroups) {
                 .toList();
     }
 
-    private List<String> mounts() {
+    private static List<String> currentMounts(Path root) {
         try (Stream<String> lines = Files.lines(Path.of("/proc/self/mountinfo"))) {
             return lines.map(line -> line.split(" ")[4])
                     .filter(target -> target.startsWith(root.toString()))

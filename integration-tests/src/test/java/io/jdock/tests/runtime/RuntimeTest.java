@@ -2,6 +2,7 @@ package io.jdock.tests.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jdock.tests.dsl.Bundle;
 import io.jdock.tests.dsl.Command;
 import io.jdock.tests.dsl.Flavour;
 import io.jdock.tests.dsl.Peers;

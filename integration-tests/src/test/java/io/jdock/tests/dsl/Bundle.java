@@ -1,9 +1,4 @@
-package io.jdock.tests.runtime;
-
-import io.jdock.tests.dsl.Busybox;
-import io.jdock.tests.dsl.Command;
-import io.jdock.tests.dsl.Leftovers;
-import io.jdock.tests.dsl.Peers;
+package io.jdock.tests.dsl;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,14 +10,14 @@ import java.util.stream.Collectors;
 /**
  * An OCI bundle over the busybox tree with runc's own default spec, and a runtime root beside it.
  */
-final class Bundle implements AutoCloseable {
+public final class Bundle implements AutoCloseable {
     private final Path directory;
     private final String runtime;
 
     /**
      * @param runtime the runtime's binary
      */
-    Bundle(String runtime, String... arguments) {
+    public Bundle(String runtime, String... arguments) {
         this.runtime = runtime;
         try {
             directory = Files.createTempDirectory(Path.of("/tmp"), "jb");
@@ -40,7 +35,7 @@ final class Bundle implements AutoCloseable {
     }
 
     /** Replaces a text of config.json that must be there. */
-    Bundle edit(String from, String to) {
+    public Bundle edit(String from, String to) {
         try {
             Path config = directory.resolve("config.json");
             String text = Files.readString(config);
@@ -55,16 +50,16 @@ final class Bundle implements AutoCloseable {
     }
 
     /** A runtime command with a root of its own. */
-    Command runtime(String... arguments) {
+    public Command runtime(String... arguments) {
         return Command.of(runtime, "--root", directory.resolve("run").toString()).with(arguments);
     }
 
     /** run with this bundle. */
-    Command run(String id) {
+    public Command run(String id) {
         return runtime("run", "-b", directory.toString(), id);
     }
 
-    Path path() {
+    public Path path() {
         return directory;
     }
 
