@@ -1,6 +1,6 @@
 package io.jdock.jcontainerd.content;
 
-import io.jdock.jcontainerd.metadata.Digest;
+import io.jdock.proto.plain.ref.Digest;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -9,10 +9,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Map;
 
 /** The file of an ingest: appended to and hashed at once. Not thread safe. */
 final class Appender implements AutoCloseable {
     private static final int CHUNK = 256 * 1024;
+    private static final Map<String, String> JAVA_NAMES =
+            Map.of("sha256", "SHA-256", "sha384", "SHA-384", "sha512", "SHA-512");
 
     private final FileChannel channel;
     private final String name;
@@ -67,7 +70,7 @@ final class Appender implements AutoCloseable {
 
     /** The digest by the algorithm of the other one; reads the file again. */
     Digest digestLike(Digest other) {
-        MessageDigest again = hash(other.javaName());
+        MessageDigest again = hash(JAVA_NAMES.get(other.algorithm()));
         try {
             hashAll(again);
         } catch (IOException e) {

@@ -1,8 +1,8 @@
 package io.jdock.jcontainerd.content;
 
-import io.jdock.jcontainerd.metadata.Digest;
 import io.jdock.jcontainerd.metadata.Filter;
 import io.jdock.jcontainerd.metadata.Row;
+import io.jdock.proto.plain.ref.Digest;
 
 import java.time.Instant;
 import java.util.List;

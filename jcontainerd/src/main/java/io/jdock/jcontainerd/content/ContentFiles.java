@@ -1,9 +1,9 @@
 package io.jdock.jcontainerd.content;
 
-import io.jdock.jcontainerd.metadata.Digest;
 import io.jdock.jcontainerd.metadata.Errors;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.error.Kind;
+import io.jdock.proto.plain.ref.Digest;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;

@@ -5,7 +5,6 @@ import com.google.protobuf.Empty;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.jdock.jcontainerd.events.EventSink;
-import io.jdock.jcontainerd.metadata.Digest;
 import io.jdock.jcontainerd.metadata.Errors;
 import io.jdock.jcontainerd.metadata.Filter;
 import io.jdock.jcontainerd.metadata.Garbage;
@@ -33,6 +32,7 @@ import io.jdock.proto.jvm.containerd.content.WriteContentRequest;
 import io.jdock.proto.jvm.containerd.content.WriteContentResponse;
 import io.jdock.proto.jvm.containerd.events.ContentDelete;
 import io.jdock.proto.plain.error.Failure;
+import io.jdock.proto.plain.ref.Digest;
 
 import java.util.List;
 

@@ -1,13 +1,13 @@
 package io.jdock.jcontainerd.content;
 
 import io.jdock.jcontainerd.metadata.Database;
-import io.jdock.jcontainerd.metadata.Digest;
 import io.jdock.jcontainerd.metadata.Errors;
 import io.jdock.jcontainerd.metadata.Filter;
 import io.jdock.jcontainerd.metadata.Labels;
 import io.jdock.jcontainerd.metadata.Session;
 import io.jdock.jcontainerd.metadata.UpdateMask;
 import io.jdock.proto.plain.error.Failure;
+import io.jdock.proto.plain.ref.Digest;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;

@@ -3,12 +3,12 @@ package io.jdock.jcontainerd.content;
 import io.jdock.jcontainerd.leases.Leases;
 import io.jdock.jcontainerd.leases.Resource;
 import io.jdock.jcontainerd.metadata.Database;
-import io.jdock.jcontainerd.metadata.Digest;
 import io.jdock.jcontainerd.metadata.Errors;
 import io.jdock.jcontainerd.metadata.Filter;
 import io.jdock.jcontainerd.metadata.Namespaces;
 import io.jdock.jcontainerd.metadata.Session;
 import io.jdock.proto.plain.error.Failure;
+import io.jdock.proto.plain.ref.Digest;
 
 import java.time.Duration;
 import java.time.Instant;

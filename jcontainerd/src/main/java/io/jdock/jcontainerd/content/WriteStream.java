@@ -4,12 +4,12 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
-import io.jdock.jcontainerd.metadata.Digest;
 import io.jdock.jcontainerd.metadata.Moments;
 import io.jdock.proto.jvm.containerd.content.WriteAction;
 import io.jdock.proto.jvm.containerd.content.WriteContentRequest;
 import io.jdock.proto.jvm.containerd.content.WriteContentResponse;
 import io.jdock.proto.plain.error.Failure;
+import io.jdock.proto.plain.ref.Digest;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;

@@ -2,11 +2,11 @@ package io.jdock.jcontainerd.gc;
 
 import io.jdock.jcontainerd.content.ContentStore;
 import io.jdock.jcontainerd.metadata.Database;
-import io.jdock.jcontainerd.metadata.Digest;
 import io.jdock.jcontainerd.metadata.Garbage;
 import io.jdock.jcontainerd.metadata.Session;
 import io.jdock.jcontainerd.snapshots.Snapshots;
 import io.jdock.proto.plain.error.Failure;
+import io.jdock.proto.plain.ref.Digest;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;

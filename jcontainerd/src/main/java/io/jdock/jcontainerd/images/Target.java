@@ -1,8 +1,8 @@
 package io.jdock.jcontainerd.images;
 
-import io.jdock.jcontainerd.metadata.Digest;
 import io.jdock.jcontainerd.metadata.Errors;
 import io.jdock.proto.plain.error.Failure;
+import io.jdock.proto.plain.ref.Digest;
 
 import java.util.Map;
 

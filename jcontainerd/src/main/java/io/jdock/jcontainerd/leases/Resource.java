@@ -1,8 +1,8 @@
 package io.jdock.jcontainerd.leases;
 
-import io.jdock.jcontainerd.metadata.Digest;
 import io.jdock.jcontainerd.metadata.Errors;
 import io.jdock.proto.plain.error.Failure;
+import io.jdock.proto.plain.ref.Digest;
 
 /**
  * Something a lease holds.

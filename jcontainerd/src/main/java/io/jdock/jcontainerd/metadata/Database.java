@@ -46,9 +46,10 @@ public final class Database implements AutoCloseable {
     private final BlockingQueue<Connection> readers = new LinkedBlockingQueue<>();
     private final List<Connection> all = new ArrayList<>();
 
-    private Database(Path root, RootLock rootLock) throws SQLException {
+    private Database(Path root, RootLock rootLock) throws SQLException, IOException {
         this.rootLock = rootLock;
         Path file = root.resolve("metadata.db");
+        makePrivate(file);
         this.writer = connect(file, TransactionMode.IMMEDIATE);
         change(Schema::migrate);
         for (int i = 0; i < READERS; i++) {
@@ -74,6 +75,16 @@ public final class Database implements AutoCloseable {
             throw e instanceof Failure failure
                     ? failure
                     : Failure.unknown("open metadata of " + root + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** SQLite gives the files beside it the same mode. */
+    private static void makePrivate(Path file) throws IOException {
+        if (Files.notExists(file)) {
+            Files.createFile(
+                    file,
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rw-------")));
         }
     }
 
