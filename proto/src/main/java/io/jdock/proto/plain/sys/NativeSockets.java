@@ -69,6 +69,18 @@ final class NativeSockets implements Sockets {
     }
 
     @Override
+    public int tryConnect(String path) {
+        byte[] address = address(path);
+        int fd = check("socket", Libc.socket(AF_UNIX, STREAM_CLOEXEC | NONBLOCK, 0));
+        if (Libc.connect(fd, address, address.length) < 0) {
+            int errno = Errno.last();
+            Libc.close(fd);
+            return -errno;
+        }
+        return fd;
+    }
+
+    @Override
     public int[] pair() {
         int[] ends = new int[2];
         check("socketpair", Libc.socketpair(AF_UNIX, STREAM_CLOEXEC, 0, ends));

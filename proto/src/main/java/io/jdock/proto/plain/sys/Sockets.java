@@ -19,6 +19,14 @@ public interface Sockets {
     /** A blocking stream connection. */
     int connect(String path);
 
+    /**
+     * A non-blocking stream connection, made without waiting: a listener whose backlog is full is
+     * {@code -EAGAIN}.
+     *
+     * @return it, or -errno
+     */
+    int tryConnect(String path);
+
     /** A connected pair of blocking stream sockets. */
     int[] pair();
 

@@ -1,0 +1,38 @@
+package io.jdock.jshim.io;
+
+import io.jdock.jshim.logs.JsonFile;
+
+/** One output stream on its way to the log file, if there is one, and to the attached clients. */
+final class ManagedSink implements Sink {
+    private final int stream;
+    private final JsonFile log;
+    private final Clients clients;
+    private final Runnable ended;
+
+    /**
+     * @param stream {@link JsonFile#STDOUT} or {@link JsonFile#STDERR}
+     * @param log null without a log
+     */
+    ManagedSink(int stream, JsonFile log, Clients clients, Runnable ended) {
+        this.stream = stream;
+        this.log = log;
+        this.clients = clients;
+        this.ended = ended;
+    }
+
+    @Override
+    public boolean take(byte[] data, int length) {
+        if (log != null) {
+            log.append(stream, data, length);
+        }
+        return clients.deliver(stream, data, length);
+    }
+
+    @Override
+    public void end() {
+        if (log != null) {
+            log.end(stream);
+        }
+        ended.run();
+    }
+}

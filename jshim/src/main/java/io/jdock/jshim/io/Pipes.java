@@ -1,0 +1,99 @@
+package io.jdock.jshim.io;
+
+import io.jdock.proto.plain.sys.Files;
+import io.jdock.proto.plain.sys.Open;
+
+/**
+ * The descriptors that a process without a terminal gets as 0, 1 and 2, and our ends of those that
+ * are pipes.
+ */
+final class Pipes {
+    private static final int FILE_MODE = 0640;
+
+    private final Files files;
+    private final int uid;
+    private final int gid;
+    private final int[] theirs = {-1, -1, -1};
+    private final int[] ours = {-1, -1, -1};
+
+    /**
+     * @param uid owner of the pipes, for containers in a user namespace
+     */
+    Pipes(Files files, int uid, int gid) {
+        this.files = files;
+        this.uid = uid;
+        this.gid = gid;
+    }
+
+    void open(StdioPlan plan) {
+        if (plan.stdin() instanceof StdioPlan.Input.None) {
+            theirs[0] = files.open("/dev/null", Open.RDONLY);
+        } else {
+            pipe(0);
+        }
+        if (plan.stdout() instanceof StdioPlan.Output.Clients) {
+            pipe(1);
+            pipe(2);
+        } else {
+            output(1, plan.stdout());
+            output(2, plan.stderr());
+        }
+    }
+
+    private void output(int stream, StdioPlan.Output output) {
+        switch (output) {
+            case StdioPlan.Output.File file ->
+                    theirs[stream] =
+                            files.open(
+                                    Open.AT_FDCWD,
+                                    file.path(),
+                                    Open.WRONLY | Open.APPEND | Open.CREAT,
+                                    FILE_MODE);
+            case StdioPlan.Output.Fifo fifo -> pipe(stream);
+            case StdioPlan.Output.Clients clients -> pipe(stream);
+            case StdioPlan.Output.None none ->
+                    theirs[stream] = files.open("/dev/null", Open.WRONLY);
+        }
+    }
+
+    private void pipe(int stream) {
+        int[] ends = files.pipe(0);
+        int own = stream == 0 ? 1 : 0;
+        ours[stream] = ends[own];
+        theirs[stream] = ends[1 - own];
+        files.nonBlocking(ends[own], true);
+        if (uid != 0 || gid != 0) {
+            files.chown(theirs[stream], "", uid, gid, Open.AT_EMPTY_PATH);
+        }
+    }
+
+    int[] theirs() {
+        return theirs;
+    }
+
+    /** Our end, no longer this object's to close; -1 where there is none. */
+    int take(int stream) {
+        int fd = ours[stream];
+        ours[stream] = -1;
+        return fd;
+    }
+
+    /** Once the runtime has them, ours must go, or the streams would never end. */
+    void closeTheirs() {
+        close(theirs);
+    }
+
+    void close() {
+        close(theirs);
+        close(ours);
+    }
+
+    private void close(int[] descriptors) {
+        for (int i = 0; i < descriptors.length; i++) {
+            if (descriptors[i] >= 0) {
+                files.close(descriptors[i]);
+                descriptors[i] = -1;
+            }
+        }
+    }
+}

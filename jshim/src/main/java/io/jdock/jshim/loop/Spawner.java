@@ -1,0 +1,114 @@
+package io.jdock.jshim.loop;
+
+import io.jdock.proto.plain.error.Failure;
+import io.jdock.proto.plain.error.Kind;
+import io.jdock.proto.plain.sys.Files;
+import io.jdock.proto.plain.sys.Linux;
+import io.jdock.proto.plain.sys.Processes;
+import io.jdock.proto.plain.sys.Utf8;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Starts programs. */
+public final class Spawner {
+    private static final int MAX_ENVIRONMENT = 1 << 20;
+
+    private final Files files;
+    private final Processes processes;
+    private final Children children;
+
+    public Spawner(Linux linux, Children children) {
+        this.files = linux.files();
+        this.processes = linux.processes();
+        this.children = children;
+    }
+
+    /**
+     * Starts a program with this process's environment and working directory.
+     *
+     * @param program a path, or a name to be looked up in PATH
+     * @param streams descriptors for 0, 1 and 2 of the program, each above 2, or -1 for ours
+     * @return its pid
+     * @throws Failure worded as Go's os/exec has it, which clients look for
+     */
+    public int start(String program, List<String> arguments, int[] streams, Ended ended) {
+        List<String> environment = environment(files);
+        String path = lookUp(program, environment);
+        List<String> all = new ArrayList<>();
+        all.add(program);
+        all.addAll(arguments);
+        int pid = processes.fork();
+        if (pid == 0) {
+            child(path, all, environment, streams);
+        }
+        children.onExit(pid, ended);
+        return pid;
+    }
+
+    private void child(String path, List<String> all, List<String> environment, int[] streams) {
+        try {
+            for (int i = 0; i < streams.length; i++) {
+                if (streams[i] >= 0) {
+                    files.replace(streams[i], i);
+                }
+            }
+            processes.blockOnly();
+            processes.exec(path, all, environment);
+        } catch (Throwable e) {
+            processes.exit(127);
+        }
+    }
+
+    private String lookUp(String program, List<String> environment) {
+        if (program.indexOf('/') >= 0) {
+            if (!files.exists(program)) {
+                throw new Failure(
+                        Kind.UNKNOWN, "fork/exec " + program + ": no such file or directory");
+            }
+            return program;
+        }
+        String path = variable(environment, "PATH");
+        int from = 0;
+        while (from <= path.length()) {
+            int end = path.indexOf(':', from);
+            end = end < 0 ? path.length() : end;
+            String candidate = path.substring(from, end) + "/" + program;
+            if (end > from && files.exists(candidate)) {
+                return candidate;
+            }
+            from = end + 1;
+        }
+        throw new Failure(
+                Kind.UNKNOWN, "exec: \"" + program + "\": executable file not found in $PATH");
+    }
+
+    /** This process's environment; getenv(3) is of no use to ahead-of-time code. */
+    public static List<String> environment(Files files) {
+        return zeroTerminated(files.readFile("/proc/self/environ", MAX_ENVIRONMENT));
+    }
+
+    /** The value of a variable, or the empty text. */
+    public static String variable(List<String> environment, String name) {
+        for (String entry : environment) {
+            if (entry.length() > name.length()
+                    && entry.charAt(name.length()) == '='
+                    && entry.startsWith(name)) {
+                return entry.substring(name.length() + 1);
+            }
+        }
+        return "";
+    }
+
+    /** The texts of a block in which each ends with NUL, as procfs shows arguments. */
+    public static List<String> zeroTerminated(byte[] block) {
+        List<String> texts = new ArrayList<>();
+        int from = 0;
+        for (int i = 0; i < block.length; i++) {
+            if (block[i] == 0) {
+                texts.add(Utf8.decode(block, from, i));
+                from = i + 1;
+            }
+        }
+        return texts;
+    }
+}

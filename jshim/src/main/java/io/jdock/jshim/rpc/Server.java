@@ -1,0 +1,85 @@
+package io.jdock.jshim.rpc;
+
+import io.jdock.jshim.loop.Log;
+import io.jdock.jshim.loop.Loop;
+import io.jdock.proto.plain.sys.Linux;
+import io.jdock.proto.plain.sys.Polling;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Accepts connections on one listening socket. */
+public final class Server {
+    private static final int MAX_CONNECTIONS = 64;
+
+    private final Loop loop;
+    private final Linux linux;
+    private final Log log;
+    private final int listener;
+    private final boolean takesDescriptors;
+    private final Service service;
+    private final Set<Connection> connections = new HashSet<>();
+
+    /**
+     * @param listener a non-blocking listening socket, closed by {@link #close}
+     * @param takesDescriptors whether a call may carry a descriptor
+     */
+    public Server(
+            Loop loop,
+            Linux linux,
+            Log log,
+            int listener,
+            boolean takesDescriptors,
+            Service service) {
+        this.loop = loop;
+        this.linux = linux;
+        this.log = log;
+        this.listener = listener;
+        this.takesDescriptors = takesDescriptors;
+        this.service = service;
+    }
+
+    public void watch() {
+        loop.watch(listener, Polling.IN, events -> accept());
+    }
+
+    public void close() {
+        loop.forget(listener);
+        linux.files().close(listener);
+        for (Connection connection : new HashSet<>(connections)) {
+            connection.close();
+        }
+    }
+
+    void gone(Connection connection) {
+        connections.remove(connection);
+        loop.interest(listener, Polling.IN);
+    }
+
+    private void accept() {
+        while (connections.size() < MAX_CONNECTIONS) {
+            int fd = linux.sockets().accept(listener);
+            if (fd < 0) {
+                return;
+            }
+            if (trusted(fd)) {
+                Connection connection =
+                        new Connection(this, loop, linux, log, fd, takesDescriptors, service);
+                connections.add(connection);
+                connection.watch();
+            } else {
+                linux.files().close(fd);
+            }
+        }
+        // the rest waits in the backlog until a connection ends
+        loop.interest(listener, 0);
+    }
+
+    private boolean trusted(int fd) {
+        int uid = linux.sockets().peer(fd)[1];
+        if (uid == 0 || uid == linux.processes().effectiveUid()) {
+            return true;
+        }
+        log.warn("refused a connection of user " + uid);
+        return false;
+    }
+}
