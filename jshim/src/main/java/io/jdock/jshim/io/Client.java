@@ -92,7 +92,8 @@ final class Client implements Outlet.Owner, Sink {
         owner.clientDrained();
     }
 
-    void close() {
+    @Override
+    public void close() {
         if (closed) {
             return;
         }

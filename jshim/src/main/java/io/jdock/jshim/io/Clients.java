@@ -1,6 +1,7 @@
 package io.jdock.jshim.io;
 
 import io.jdock.proto.plain.wire.AttachRequest;
+
 import java.util.ArrayList;
 import java.util.List;
 

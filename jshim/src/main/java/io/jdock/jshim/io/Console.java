@@ -2,6 +2,7 @@ package io.jdock.jshim.io;
 
 import io.jdock.proto.plain.sys.Open;
 import io.jdock.proto.plain.sys.Polling;
+
 import java.util.function.IntConsumer;
 
 /**

@@ -1,6 +1,7 @@
 package io.jdock.jshim.io;
 
 import io.jdock.proto.plain.error.Failure;
+
 import java.util.Arrays;
 
 /**

@@ -11,24 +11,11 @@ final class FifoSink implements Sink, Outlet.Owner {
     private final Runnable ended;
     private Pump pump;
 
-    private FifoSink(Parts parts, int fd, boolean pollable, Runnable ended) {
+    FifoSink(Parts parts, String path, Runnable ended) {
+        int fd = parts.linux().files().open(path, Open.RDWR | Open.NONBLOCK);
         this.outlet = new Outlet(parts, fd, this);
         this.ended = ended;
-        if (pollable) {
-            outlet.start();
-        }
-    }
-
-    static FifoSink to(Parts parts, String path, Runnable ended) {
-        int fd = parts.linux().files().open(path, Open.RDWR | Open.NONBLOCK);
-        return new FifoSink(parts, fd, true, ended);
-    }
-
-    /** Output appended to a plain file, which never makes anybody wait. */
-    static FifoSink toFile(Parts parts, String path, Runnable ended) {
-        int flags = Open.WRONLY | Open.APPEND | Open.CREAT;
-        int fd = parts.linux().files().open(Open.AT_FDCWD, path, flags, 0640);
-        return new FifoSink(parts, fd, false, ended);
+        outlet.start();
     }
 
     void filledBy(Pump source) {
@@ -51,7 +38,8 @@ final class FifoSink implements Sink, Outlet.Owner {
         outlet.whenFlushed(this::finish);
     }
 
-    void close() {
+    @Override
+    public void close() {
         outlet.close();
     }
 

@@ -23,4 +23,7 @@ interface Sink {
 
     /** The source has ended. */
     void end();
+
+    /** Lets go of what the sink holds, without regard to what it has kept. */
+    default void close() {}
 }

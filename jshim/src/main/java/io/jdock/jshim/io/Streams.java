@@ -6,6 +6,7 @@ import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.sys.Files;
 import io.jdock.proto.plain.sys.Open;
 import io.jdock.proto.plain.wire.AttachRequest;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,7 +35,7 @@ public final class Streams {
     private final JsonFile log;
     private final Clients clients;
     private final List<Pump> outputs = new ArrayList<>();
-    private final List<FifoSink> fifos = new ArrayList<>();
+    private final List<Sink> sinks = new ArrayList<>();
     private final List<Runnable> whenEnded = new ArrayList<>();
     private Pipes pipes;
     private Pump fifoInput;
@@ -106,9 +107,7 @@ public final class Streams {
         output(
                 pipes.take(2),
                 2,
-                plan.stdout() instanceof StdioPlan.Output.Clients
-                        ? plan.stdout()
-                        : plan.stderr());
+                plan.stdout() instanceof StdioPlan.Output.Clients ? plan.stdout() : plan.stderr());
         feed(pipes.take(0));
     }
 
@@ -117,27 +116,25 @@ public final class Streams {
             return;
         }
         running++;
-        Pump pump;
-        switch (to) {
-            case StdioPlan.Output.Fifo fifo -> {
-                FifoSink sink = FifoSink.to(parts, fifo.path(), this::outputEnded);
-                fifos.add(sink);
-                pump = new Pump(parts, fd, sink);
-                sink.filledBy(pump);
-            }
-            case StdioPlan.Output.File file -> {
-                FifoSink sink = FifoSink.toFile(parts, file.path(), this::outputEnded);
-                fifos.add(sink);
-                pump = new Pump(parts, fd, sink);
-                sink.filledBy(pump);
-            }
-            case StdioPlan.Output.None none ->
-                    pump = new Pump(parts, fd, new ManagedSink(stream, null, clients, this::outputEnded));
-            case StdioPlan.Output.Clients managed ->
-                    pump = new Pump(parts, fd, new ManagedSink(stream, log, clients, this::outputEnded));
+        Sink sink = sink(stream, to);
+        Pump pump = new Pump(parts, fd, sink);
+        if (sink instanceof FifoSink fifo) {
+            fifo.filledBy(pump);
         }
+        sinks.add(sink);
         outputs.add(pump);
         pump.start();
+    }
+
+    private Sink sink(int stream, StdioPlan.Output to) {
+        return switch (to) {
+            case StdioPlan.Output.Fifo fifo -> new FifoSink(parts, fifo.path(), this::outputEnded);
+            case StdioPlan.Output.File file -> new FileSink(parts, file.path(), this::outputEnded);
+            case StdioPlan.Output.Clients managed ->
+                    new ManagedSink(stream, log, clients, this::outputEnded);
+            case StdioPlan.Output.None none ->
+                    new ManagedSink(stream, null, clients, this::outputEnded);
+        };
     }
 
     private void feed(int fd) {
@@ -200,7 +197,9 @@ public final class Streams {
         }
     }
 
-    /** Reads what the ended process has written, so that the log is whole before its exit is told. */
+    /**
+     * Reads what the ended process has written, so that the log is whole before its exit is told.
+     */
     public void drain() {
         if (plan.clientSocket() != null) {
             outputs.forEach(Pump::drain);
@@ -245,7 +244,7 @@ public final class Streams {
     public void close() {
         over = true;
         outputs.forEach(Pump::close);
-        fifos.forEach(FifoSink::close);
+        sinks.forEach(Sink::close);
         if (fifoInput != null) {
             fifoInput.close();
         }

@@ -2,11 +2,14 @@ package io.jdock.jshim.io;
 
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.sys.Utf8;
+
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The little of a URI that stdio strings use: {@code scheme:[//]path[?name=value[&name=value]]}. */
+/**
+ * The little of a URI that stdio strings use: {@code scheme:[//]path[?name=value[&name=value]]}.
+ */
 record Uri(String scheme, String path, Map<String, String> parameters) {
     static Uri parse(String text) {
         int colon = text.indexOf(':');
@@ -21,7 +24,9 @@ record Uri(String scheme, String path, Map<String, String> parameters) {
             query(text.substring(question + 1), parameters);
         }
         return new Uri(
-                text.substring(0, colon), decode(text.substring(from, end)), Map.copyOf(parameters));
+                text.substring(0, colon),
+                decode(text.substring(from, end)),
+                Map.copyOf(parameters));
     }
 
     /** The parameter's value, or the empty text. */

@@ -9,8 +9,8 @@ import io.jdock.proto.plain.sys.Utf8;
 
 /**
  * docker's json-file log of one container. Lines gather during a turn of the loop and go out in one
- * write at its end. A disk that is full never stops the container: lines are counted while they
- * are lost, and the first line that fits again is preceded by one that says how many.
+ * write at its end. A disk that is full never stops the container: lines are counted while they are
+ * lost, and the first line that fits again is preceded by one that says how many.
  */
 public final class JsonFile {
     public static final int STDOUT = 1;
@@ -36,8 +36,7 @@ public final class JsonFile {
      * @param maxFiles files kept, the current one included
      * @throws io.jdock.proto.plain.sys.LinuxException when the file cannot be opened
      */
-    public JsonFile(
-            Loop loop, Linux linux, Log log, String path, long maxSize, int maxFiles) {
+    public JsonFile(Loop loop, Linux linux, Log log, String path, long maxSize, int maxFiles) {
         this.loop = loop;
         this.linux = linux;
         this.log = log;

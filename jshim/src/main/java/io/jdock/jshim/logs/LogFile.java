@@ -3,6 +3,7 @@ package io.jdock.jshim.logs;
 import io.jdock.proto.plain.sys.Files;
 import io.jdock.proto.plain.sys.LinuxException;
 import io.jdock.proto.plain.sys.Open;
+
 import java.util.Arrays;
 
 /**

@@ -4,6 +4,7 @@ import io.jdock.proto.plain.sys.Files;
 import io.jdock.proto.plain.sys.Linux;
 import io.jdock.proto.plain.sys.Polling;
 import io.jdock.proto.plain.sys.Processes;
+
 import java.util.HashMap;
 import java.util.Map;
 

@@ -3,6 +3,7 @@ package io.jdock.jshim.loop;
 import io.jdock.proto.plain.sys.Linux;
 import io.jdock.proto.plain.sys.Polling;
 import io.jdock.proto.plain.sys.Processes;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

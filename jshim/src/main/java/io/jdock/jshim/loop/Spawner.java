@@ -6,6 +6,7 @@ import io.jdock.proto.plain.sys.Files;
 import io.jdock.proto.plain.sys.Linux;
 import io.jdock.proto.plain.sys.Processes;
 import io.jdock.proto.plain.sys.Utf8;
+
 import java.util.ArrayList;
 import java.util.List;
 

@@ -5,6 +5,7 @@ import io.jdock.proto.plain.sys.Errno;
 import io.jdock.proto.plain.sys.Linux;
 import io.jdock.proto.plain.sys.Polling;
 import io.jdock.proto.plain.wire.Frame;
+
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;

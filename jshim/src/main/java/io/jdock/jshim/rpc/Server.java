@@ -4,6 +4,7 @@ import io.jdock.jshim.loop.Log;
 import io.jdock.jshim.loop.Loop;
 import io.jdock.proto.plain.sys.Linux;
 import io.jdock.proto.plain.sys.Polling;
+
 import java.util.HashSet;
 import java.util.Set;
 
@@ -18,6 +19,7 @@ public final class Server {
     private final boolean takesDescriptors;
     private final Service service;
     private final Set<Connection> connections = new HashSet<>();
+    private boolean open = true;
 
     /**
      * @param listener a non-blocking listening socket, closed by {@link #close}
@@ -43,6 +45,7 @@ public final class Server {
     }
 
     public void close() {
+        open = false;
         loop.forget(listener);
         linux.files().close(listener);
         for (Connection connection : new HashSet<>(connections)) {
@@ -52,7 +55,9 @@ public final class Server {
 
     void gone(Connection connection) {
         connections.remove(connection);
-        loop.interest(listener, Polling.IN);
+        if (open) {
+            loop.interest(listener, Polling.IN);
+        }
     }
 
     private void accept() {

@@ -9,6 +9,7 @@ import io.jdock.proto.plain.wire.Frame;
 import io.jdock.proto.plain.wire.TaskEvent;
 import io.jdock.proto.plain.wire.TtrpcRequest;
 import io.jdock.proto.plain.wire.TtrpcResponse;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

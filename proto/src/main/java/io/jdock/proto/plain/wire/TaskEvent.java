@@ -129,6 +129,23 @@ public sealed interface TaskEvent extends WireMessage {
         }
     }
 
+    record OutOfMemory(String containerId) implements TaskEvent {
+        @Override
+        public String topic() {
+            return "/tasks/oom";
+        }
+
+        @Override
+        public String type() {
+            return "containerd.events.TaskOOM";
+        }
+
+        @Override
+        public void encode(ProtoWriter to) {
+            to.string(1, containerId);
+        }
+    }
+
     record Paused(String containerId) implements TaskEvent {
         @Override
         public String topic() {

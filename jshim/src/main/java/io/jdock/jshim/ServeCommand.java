@@ -1,0 +1,76 @@
+package io.jdock.jshim;
+
+import io.jdock.jshim.io.Parts;
+import io.jdock.jshim.loop.Children;
+import io.jdock.jshim.loop.Log;
+import io.jdock.jshim.loop.Loop;
+import io.jdock.jshim.loop.Spawner;
+import io.jdock.jshim.process.Bundle;
+import io.jdock.jshim.process.Shim;
+import io.jdock.jshim.process.TaskService;
+import io.jdock.jshim.rpc.Publisher;
+import io.jdock.jshim.rpc.Server;
+import io.jdock.jshim.rpc.TtrpcPublisher;
+import io.jdock.proto.plain.sys.Files;
+import io.jdock.proto.plain.sys.Linux;
+import io.jdock.proto.plain.sys.LinuxException;
+import io.jdock.proto.plain.sys.Open;
+import io.jdock.proto.plain.sys.Utf8;
+
+/** The server that {@code start} leaves behind. */
+final class ServeCommand {
+    private static final int PR_SET_CHILD_SUBREAPER = 36;
+    private static final int MAX_ADDRESS = 256;
+
+    private final Linux linux;
+    private final Arguments arguments;
+
+    ServeCommand(Linux linux, Arguments arguments) {
+        this.linux = linux;
+        this.arguments = arguments;
+    }
+
+    int run() {
+        Log log = new Log(linux.files(), linux.processes(), arguments.debug(), arguments.id());
+        Loop loop = new Loop(linux, log);
+        Children children = new Children(loop, linux, log);
+        linux.processes().prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
+        linux.processes().closeFrom(StartCommand.LISTENER, true);
+        children.watch();
+        Spawner spawner = new Spawner(linux, children);
+        Parts parts = Parts.of(loop, linux, log);
+        Publisher publisher = publisher(loop, log);
+        Shim shim =
+                new Shim(
+                        parts,
+                        children,
+                        spawner,
+                        publisher,
+                        arguments.namespace(),
+                        SocketDirectory.PATH);
+        TaskService service = new TaskService(shim, loop::stop);
+        Server server = new Server(loop, linux, log, StartCommand.LISTENER, false, service);
+        server.watch();
+        loop.run();
+        server.close();
+        removeSocket(log);
+        return 0;
+    }
+
+    private Publisher publisher(Loop loop, Log log) {
+        String address = Spawner.variable(Spawner.environment(linux.files()), "TTRPC_ADDRESS");
+        String path = address.isEmpty() ? arguments.address() + ".ttrpc" : address;
+        return new TtrpcPublisher(loop, linux, log, path, arguments.namespace());
+    }
+
+    private void removeSocket(Log log) {
+        Files files = linux.files();
+        try {
+            Bundle bundle = new Bundle(files.readlink(Open.AT_FDCWD, "/proc/self/cwd"));
+            String address = Utf8.decode(files.readFile(bundle.address(), MAX_ADDRESS));
+            files.unlink(Open.AT_FDCWD, address.substring("unix://".length()), 0);
+        } catch (LinuxException e) {
+            log.debug("the socket was removed already: " + e.getMessage());
+        }
+    }
+}

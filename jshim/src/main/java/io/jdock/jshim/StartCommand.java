@@ -1,0 +1,119 @@
+package io.jdock.jshim;
+
+import io.jdock.jshim.loop.Spawner;
+import io.jdock.jshim.process.Bundle;
+import io.jdock.jshim.process.Identifier;
+import io.jdock.proto.plain.error.Failure;
+import io.jdock.proto.plain.sys.Files;
+import io.jdock.proto.plain.sys.Linux;
+import io.jdock.proto.plain.sys.LinuxException;
+import io.jdock.proto.plain.sys.Open;
+import io.jdock.proto.plain.sys.Utf8;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * {@code start}, in the bundle's directory: leaves a server behind and prints where it listens. The
+ * server is this program again, so that {@code ps} tells whose shim it is; it gets the listening
+ * socket as descriptor 3, and a connection made before it runs waits there.
+ */
+final class StartCommand {
+    static final int LISTENER = 3;
+
+    private static final int BACKLOG = 64;
+    private static final int STDOUT = 1;
+    private static final int MAX_SCORE = 1000;
+
+    private final Linux linux;
+    private final Arguments arguments;
+
+    StartCommand(Linux linux, Arguments arguments) {
+        this.linux = linux;
+        this.arguments = arguments;
+    }
+
+    int run() {
+        Identifier.check(arguments.id());
+        Files files = linux.files();
+        Bundle bundle = new Bundle(files.readlink(Open.AT_FDCWD, "/proc/self/cwd"));
+        SocketDirectory sockets = new SocketDirectory(linux);
+        sockets.prepare();
+        String path = sockets.newPath();
+        int listener = linux.sockets().listen(path, BACKLOG);
+        String address = "unix://" + path;
+        try {
+            files.replaceFile(bundle.address(), Utf8.encode(address), 0600);
+            leave(listener);
+        } catch (Failure e) {
+            files.unlink(Open.AT_FDCWD, path, 0);
+            throw e;
+        }
+        files.writeAll(STDOUT, Utf8.encode(address));
+        return 0;
+    }
+
+    private void leave(int listener) {
+        String self = linux.files().readlink(Open.AT_FDCWD, "/proc/self/exe");
+        List<String> words = new ArrayList<>();
+        words.add(self);
+        words.add("-namespace");
+        words.add(arguments.namespace());
+        words.add("-id");
+        words.add(arguments.id());
+        words.add("-address");
+        words.add(arguments.address());
+        List<String> environment = Spawner.environment(linux.files());
+        if (Spawner.variable(environment, "TTRPC_ADDRESS").isEmpty()) {
+            words.add("-publish-binary");
+            words.add(arguments.publishBinary());
+        }
+        if (arguments.debug()) {
+            words.add("-debug");
+        }
+        if (linux.processes().fork() == 0) {
+            serve(self, words, environment, listener);
+        }
+    }
+
+    /** The child: of its own session, without containerd's descriptors, whose end is awaited. */
+    private void serve(String self, List<String> words, List<String> environment, int listener) {
+        try {
+            linux.processes().newSession();
+            raiseScore();
+            Files files = linux.files();
+            int nothing = files.open("/dev/null", Open.RDWR);
+            int log = log(files, nothing);
+            int socket = files.duplicate(listener, LISTENER + 3);
+            files.replace(nothing, 0);
+            files.replace(nothing, 1);
+            files.replace(log, 2);
+            files.replace(socket, LISTENER);
+            linux.processes().exec(self, words, environment);
+        } catch (Throwable e) {
+            linux.processes().exit(1);
+        }
+    }
+
+    /** containerd's FIFO for a shim's log, which may be missing or unread. */
+    private static int log(Files files, int otherwise) {
+        try {
+            return files.open("log", Open.WRONLY | Open.NONBLOCK);
+        } catch (LinuxException e) {
+            return otherwise;
+        }
+    }
+
+    /** Under memory pressure a shim goes before its daemon, never with it. */
+    private void raiseScore() {
+        try {
+            String file = "/proc/self/oom_score_adj";
+            int score = Integer.parseInt(Utf8.decode(linux.files().readFile(file, 16)).trim());
+            if (score < MAX_SCORE) {
+                linux.files().writeFile(file, String.valueOf(score + 1));
+            }
+        } catch (LinuxException e) {
+            // without the right to set it the score stays as it is
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.jdock.jshim.process;
+
+import io.jdock.jshim.rpc.Reply;
+import io.jdock.proto.plain.error.Failure;
+import io.jdock.proto.plain.wire.TaskEvent;
+import io.jdock.proto.plain.wire.WireMessage;
+
+import java.util.List;
+
+/** Pause and Resume: the runtime's work, told of by an event. */
+final class PauseTask {
+    private PauseTask() {}
+
+    static void pause(Shim shim, Task task, Reply reply) {
+        task.init()
+                .turns()
+                .take(
+                        reply,
+                        turn -> {
+                            require(task, Status.RUNNING, "cannot pause");
+                            run(shim, task, "pause", new TaskEvent.Paused(task.id()), turn);
+                        });
+    }
+
+    static void resume(Shim shim, Task task, Reply reply) {
+        task.init()
+                .turns()
+                .take(
+                        reply,
+                        turn -> {
+                            require(task, Status.PAUSED, "cannot resume");
+                            run(shim, task, "resume", new TaskEvent.Resumed(task.id()), turn);
+                        });
+    }
+
+    private static void require(Task task, Status wanted, String what) {
+        Status now = task.init().status();
+        if (now != wanted) {
+            throw Failure.precondition(what + " a " + now.word() + " process");
+        }
+    }
+
+    private static void run(Shim shim, Task task, String verb, TaskEvent event, Turns.Turn turn) {
+        String failed = "OCI runtime " + verb + " failed";
+        try {
+            task.runtime()
+                    .run(
+                            "",
+                            List.of(verb, task.id()),
+                            (status, at) ->
+                                    turn.guard(
+                                            () -> ended(shim, task, failed, event, status, turn)));
+        } catch (Failure e) {
+            throw task.runtime().unstartable(failed, "", e);
+        }
+    }
+
+    private static void ended(
+            Shim shim, Task task, String failed, TaskEvent event, int status, Turns.Turn turn) {
+        if (status != 0) {
+            throw task.runtime().failure(failed, "", status);
+        }
+        task.init().paused(event instanceof TaskEvent.Paused);
+        shim.publisher().publish(event);
+        turn.answer(WireMessage.EMPTY);
+    }
+}

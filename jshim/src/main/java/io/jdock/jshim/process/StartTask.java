@@ -1,0 +1,53 @@
+package io.jdock.jshim.process;
+
+import io.jdock.jshim.rpc.Reply;
+import io.jdock.proto.plain.error.Failure;
+import io.jdock.proto.plain.wire.PidResponse;
+import io.jdock.proto.plain.wire.TaskEvent;
+
+import java.util.List;
+
+/** Start of a container's first process. */
+final class StartTask {
+    private static final String FAILED = "OCI runtime start failed";
+
+    private StartTask() {}
+
+    static void start(Shim shim, Task task, Reply reply) {
+        task.init().turns().take(reply, turn -> run(shim, task, turn));
+    }
+
+    private static void run(Shim shim, Task task, Turns.Turn turn) {
+        TaskProcess init = task.init();
+        switch (init.status()) {
+            case CREATED -> {}
+            case STOPPED -> throw Failure.precondition("cannot start a stopped process");
+            case PAUSED -> throw Failure.precondition("cannot start a paused process");
+            case RUNNING -> throw Failure.precondition("cannot start a running process");
+        }
+        init.starting();
+        try {
+            task.runtime()
+                    .run(
+                            "",
+                            List.of("start", task.id()),
+                            (status, at) -> turn.guard(() -> ended(shim, task, turn, status)));
+        } catch (Failure e) {
+            init.started(Status.CREATED);
+            throw task.runtime().unstartable(FAILED, "", e);
+        }
+    }
+
+    private static void ended(Shim shim, Task task, Turns.Turn turn, int status) {
+        TaskProcess init = task.init();
+        if (status != 0) {
+            Failure failure = task.runtime().failure(FAILED, "", status);
+            turn.fail(failure);
+            init.started(Status.CREATED);
+            return;
+        }
+        shim.publisher().publish(new TaskEvent.Started(task.id(), init.pid()));
+        turn.answer(new PidResponse(init.pid()));
+        init.started(Status.RUNNING);
+    }
+}

@@ -1,0 +1,29 @@
+package io.jdock.jshim.process;
+
+/** Where a process is in its life, with containerd's number for it. */
+enum Status {
+    CREATED(1, "created"),
+    RUNNING(2, "running"),
+    STOPPED(3, "stopped"),
+    PAUSED(4, "paused");
+
+    private final int number;
+    private final String word;
+
+    Status(int number, String word) {
+        this.number = number;
+        this.word = word;
+    }
+
+    String word() {
+        return word;
+    }
+
+    int number() {
+        return number;
+    }
+
+    boolean alive() {
+        return this == RUNNING || this == PAUSED;
+    }
+}

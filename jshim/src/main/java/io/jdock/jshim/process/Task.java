@@ -1,0 +1,110 @@
+package io.jdock.jshim.process;
+
+import io.jdock.proto.plain.error.Failure;
+import io.jdock.proto.plain.wire.RuncOptions;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One container: its first process, and its execs by their ids. */
+final class Task {
+    private final String id;
+    private final Bundle bundle;
+    private final RuncOptions options;
+    private final OciRuntime runtime;
+    private final Rootfs rootfs;
+    private final ClientSockets clientSockets;
+    private final TaskProcess init;
+    private final Map<String, TaskProcess> execs = new HashMap<>();
+    private MemoryEvents memory = MemoryEvents.NONE;
+    private boolean created;
+
+    Task(
+            Bundle bundle,
+            RuncOptions options,
+            OciRuntime runtime,
+            Rootfs rootfs,
+            ClientSockets clientSockets,
+            TaskProcess init) {
+        this.id = init.id();
+        this.bundle = bundle;
+        this.options = options;
+        this.runtime = runtime;
+        this.rootfs = rootfs;
+        this.clientSockets = clientSockets;
+        this.init = init;
+    }
+
+    String id() {
+        return id;
+    }
+
+    Bundle bundle() {
+        return bundle;
+    }
+
+    RuncOptions options() {
+        return options;
+    }
+
+    OciRuntime runtime() {
+        return runtime;
+    }
+
+    Rootfs rootfs() {
+        return rootfs;
+    }
+
+    ClientSockets clientSockets() {
+        return clientSockets;
+    }
+
+    TaskProcess init() {
+        return init;
+    }
+
+    MemoryEvents memory() {
+        return memory;
+    }
+
+    /** The runtime has made the container: calls other than Create may find it. */
+    void created(MemoryEvents events) {
+        memory = events;
+        created = true;
+    }
+
+    boolean created() {
+        return created;
+    }
+
+    void checkFree(String execId) {
+        if (execs.containsKey(execId)) {
+            throw Failure.exists("id " + execId);
+        }
+    }
+
+    void add(TaskProcess exec) {
+        execs.put(exec.execId(), exec);
+    }
+
+    void remove(TaskProcess exec) {
+        execs.remove(exec.execId());
+    }
+
+    /**
+     * @param execId empty for the first process
+     */
+    TaskProcess process(String execId) {
+        TaskProcess process = execId.isEmpty() ? init : execs.get(execId);
+        if (process == null) {
+            throw Failure.notFound("process does not exist " + execId);
+        }
+        return process;
+    }
+
+    List<TaskProcess> execs() {
+        return new ArrayList<>(execs.values());
+    }
+}

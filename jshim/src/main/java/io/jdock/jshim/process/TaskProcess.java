@@ -1,0 +1,156 @@
+package io.jdock.jshim.process;
+
+import io.jdock.jshim.io.Streams;
+import io.jdock.jshim.loop.Ended;
+import io.jdock.jshim.loop.Log;
+import io.jdock.jshim.rpc.Reply;
+import io.jdock.proto.plain.wire.ExitMessage;
+import io.jdock.proto.plain.wire.StateResponse;
+import io.jdock.proto.plain.wire.StdioMessage;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One process of a container: its first, or an exec's. It may end while the runtime is still
+ * starting it; such an end is held back until the start has been told of.
+ */
+final class TaskProcess {
+    private final String id;
+    private final String execId;
+    private final StdioMessage stdio;
+    private final Streams streams;
+    private final Turns turns;
+    private final List<Reply> waiters = new ArrayList<>();
+    private final List<Runnable> whenStopped = new ArrayList<>();
+    private Status status = Status.CREATED;
+    private int pid;
+    private ExitMessage exit;
+    private Ended ended;
+    private ExitMessage held;
+    private boolean starting;
+
+    /**
+     * @param execId empty for the first process
+     */
+    TaskProcess(String id, String execId, StdioMessage stdio, Streams streams, Log log) {
+        this.id = id;
+        this.execId = execId;
+        this.stdio = stdio;
+        this.streams = streams;
+        this.turns = new Turns(log);
+    }
+
+    String id() {
+        return id;
+    }
+
+    String execId() {
+        return execId;
+    }
+
+    boolean init() {
+        return execId.isEmpty();
+    }
+
+    Streams streams() {
+        return streams;
+    }
+
+    StdioMessage stdio() {
+        return stdio;
+    }
+
+    Turns turns() {
+        return turns;
+    }
+
+    Status status() {
+        return status;
+    }
+
+    /** 0 until the runtime has made it. */
+    int pid() {
+        return pid;
+    }
+
+    /** Null until it has ended. */
+    ExitMessage exit() {
+        return exit;
+    }
+
+    void made(int number, Ended whenEnded) {
+        pid = number;
+        ended = whenEnded;
+    }
+
+    void starting() {
+        starting = true;
+    }
+
+    /** The start was told of; an end held back till now is passed on. */
+    void started(Status now) {
+        starting = false;
+        status = now;
+        if (held != null) {
+            ExitMessage end = held;
+            held = null;
+            ended.ended(end.status(), end.exitedAt());
+        }
+    }
+
+    /** The kernel says that the process is gone. */
+    void ended(int code, long at) {
+        if (starting) {
+            held = new ExitMessage(pid, code, at);
+        } else {
+            ended.ended(code, at);
+        }
+    }
+
+    void paused(boolean now) {
+        if (status.alive()) {
+            status = now ? Status.PAUSED : Status.RUNNING;
+        }
+    }
+
+    void stopped(ExitMessage end) {
+        status = Status.STOPPED;
+        exit = end;
+        for (Reply waiter : waiters) {
+            waiter.answer(end.waitResponse());
+        }
+        waiters.clear();
+        List<Runnable> tasks = new ArrayList<>(whenStopped);
+        whenStopped.clear();
+        tasks.forEach(Runnable::run);
+    }
+
+    void await(Reply reply) {
+        if (exit != null) {
+            reply.answer(exit.waitResponse());
+        } else {
+            waiters.add(reply);
+        }
+    }
+
+    void whenStopped(Runnable task) {
+        if (exit != null) {
+            task.run();
+        } else {
+            whenStopped.add(task);
+        }
+    }
+
+    StateResponse state(String bundle) {
+        int code = exit == null ? 0 : exit.status();
+        long at = exit == null ? 0 : exit.exitedAt();
+        return new StateResponse(
+                init() ? id : execId, bundle, pid, status.number(), stdio, code, at, execId);
+    }
+
+    /** How it ended, or zeros. */
+    ExitMessage end() {
+        return exit == null ? new ExitMessage(pid, 0, 0) : exit;
+    }
+}

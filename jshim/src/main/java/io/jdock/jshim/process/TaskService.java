@@ -1,0 +1,131 @@
+package io.jdock.jshim.process;
+
+import io.jdock.jshim.rpc.Call;
+import io.jdock.jshim.rpc.Reply;
+import io.jdock.jshim.rpc.Service;
+import io.jdock.proto.plain.error.Failure;
+import io.jdock.proto.plain.wire.CloseIoRequest;
+import io.jdock.proto.plain.wire.ConnectResponse;
+import io.jdock.proto.plain.wire.CreateRequest;
+import io.jdock.proto.plain.wire.ExecRequest;
+import io.jdock.proto.plain.wire.KillRequest;
+import io.jdock.proto.plain.wire.ResizeRequest;
+import io.jdock.proto.plain.wire.TaskTarget;
+import io.jdock.proto.plain.wire.UpdateRequest;
+import io.jdock.proto.plain.wire.WireMessage;
+
+/** {@code containerd.task.v2.Task}: which verb answers which call. */
+public final class TaskService implements Service {
+    private static final String NAME = "containerd.task.v2.Task";
+
+    private final Shim shim;
+    private final Tasks tasks = new Tasks();
+    private final Departures departures;
+
+    /**
+     * @param over runs after Shutdown, when no container and no client is left
+     */
+    public TaskService(Shim shim, Runnable over) {
+        this.shim = shim;
+        this.departures = new Departures(over);
+    }
+
+    @Override
+    public void call(Call call, Reply reply) {
+        if (!call.service().equals(NAME)) {
+            throw Failure.unimplemented("service " + call.service());
+        }
+        byte[] payload = call.payload();
+        switch (call.method()) {
+            case "Create" -> CreateTask.create(shim, tasks, CreateRequest.decode(payload), reply);
+            case "Start" -> start(TaskTarget.decode(payload), reply);
+            case "Delete" -> delete(TaskTarget.decode(payload), reply);
+            case "Exec" -> exec(ExecRequest.decode(payload), reply);
+            case "Kill" -> kill(KillRequest.decode(payload), reply);
+            case "State" -> state(TaskTarget.decode(payload), reply);
+            case "Wait" -> tasks.process(TaskTarget.decode(payload)).await(reply);
+            case "Pids" -> ListPids.list(shim, named(payload), reply);
+            case "Pause" -> PauseTask.pause(shim, named(payload), reply);
+            case "Resume" -> PauseTask.resume(shim, named(payload), reply);
+            case "Update" -> update(UpdateRequest.decode(payload), reply);
+            case "ResizePty" -> resize(ResizeRequest.decode(payload), reply);
+            case "CloseIO" -> closeIo(CloseIoRequest.decode(payload), reply);
+            case "Connect" -> connect(TaskTarget.decodeId(payload), reply);
+            case "Shutdown" -> shutdown(reply);
+            default -> throw Failure.unimplemented("method " + call.method());
+        }
+    }
+
+    private Task named(byte[] payload) {
+        return tasks.task(TaskTarget.decodeId(payload).id());
+    }
+
+    private void start(TaskTarget target, Reply reply) {
+        Task task = tasks.task(target.id());
+        if (target.execId().isEmpty()) {
+            StartTask.start(shim, task, reply);
+        } else {
+            StartExec.start(shim, task, task.process(target.execId()), reply);
+        }
+    }
+
+    private void delete(TaskTarget target, Reply reply) {
+        Task task = tasks.task(target.id());
+        if (target.execId().isEmpty()) {
+            DeleteTask.delete(shim, tasks, task, departures, reply);
+        } else {
+            DeleteExec.delete(task, task.process(target.execId()), departures, reply);
+        }
+    }
+
+    private void exec(ExecRequest request, Reply reply) {
+        ExecProcess.exec(shim, tasks.task(request.id()), request, reply);
+    }
+
+    private void kill(KillRequest request, Reply reply) {
+        Task task = tasks.task(request.target().id());
+        TaskProcess process = task.process(request.target().execId());
+        KillProcess.kill(shim, task, process, request, reply);
+    }
+
+    private void state(TaskTarget target, Reply reply) {
+        Task task = tasks.task(target.id());
+        reply.answer(task.process(target.execId()).state(task.bundle().path()));
+    }
+
+    private void update(UpdateRequest request, Reply reply) {
+        UpdateTask.update(shim, tasks.task(request.id()), request, reply);
+    }
+
+    private void resize(ResizeRequest request, Reply reply) {
+        tasks.process(request.target()).streams().resize(request.width(), request.height());
+        reply.answer(WireMessage.EMPTY);
+    }
+
+    private void closeIo(CloseIoRequest request, Reply reply) {
+        if (request.stdin()) {
+            tasks.process(request.target()).streams().closeStdin();
+        }
+        reply.answer(WireMessage.EMPTY);
+    }
+
+    private void connect(TaskTarget target, Reply reply) {
+        int taskPid = tasks.has(target.id()) ? tasks.task(target.id()).init().pid() : 0;
+        int self = shim.parts().linux().processes().pid();
+        reply.answer(new ConnectResponse(self, taskPid, ""));
+    }
+
+    /** Ends the shim once it has no container; with one it is no error and does nothing. */
+    private void shutdown(Reply reply) {
+        if (!tasks.isEmpty()) {
+            reply.answer(WireMessage.EMPTY);
+            return;
+        }
+        shim.publisher()
+                .whenIdle(
+                        () -> {
+                            reply.answer(WireMessage.EMPTY);
+                            departures.stopWhenDone();
+                        });
+    }
+}

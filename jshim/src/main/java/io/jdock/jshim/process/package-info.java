@@ -1,0 +1,15 @@
+/**
+ * containerd's task service: one class for each verb. What the shim keeps of a container, in its
+ * bundle:
+ *
+ * <pre>
+ * BUNDLE/config.json    the specification, written by containerd
+ *       /rootfs/        mounted from the Create request, unmounted by Delete
+ *       /address        where the shim listens, written by "start"
+ *       /init.pid       the first process, written by the runtime
+ *       /options.json   {"binary","root","systemd_cgroup"}: what "delete" needs to call the runtime
+ *       /exit.json      {"id","pid","status","exited_at","oom"}: on disk before the exit is told
+ *       /log.json       the runtime's messages of the operation that runs or failed
+ * </pre>
+ */
+package io.jdock.jshim.process;
