@@ -7,6 +7,7 @@ import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.error.Kind;
 import io.jdock.proto.plain.wire.RpcCode;
 
+import java.io.FileNotFoundException;
 import java.util.Locale;
 import java.util.function.Supplier;
 
@@ -53,11 +54,16 @@ public final class GrpcErrors {
         if (description == null || description.equals("io exception")) {
             String deepest = null;
             for (Throwable e = status.getCause(); e != null; e = e.getCause()) {
-                deepest = e.getMessage() == null ? deepest : e.getMessage();
+                deepest = e.getMessage() == null ? bare(e, deepest) : e.getMessage();
             }
             return deepest == null ? status.getCode().name().toLowerCase(Locale.ROOT) : deepest;
         }
         return description;
+    }
+
+    /** Netty's epoll transport reports a missing socket by its class alone. */
+    private static String bare(Throwable error, String otherwise) {
+        return error instanceof FileNotFoundException ? "no such file or directory" : otherwise;
     }
 
     /** Runs a blocking call of a stub; its errors come out as failures. */

@@ -10,14 +10,18 @@ import io.jdock.proto.plain.sys.Utf8;
 
 /**
  * The calls that write a file tree, each relative to a directory's descriptor and on a {@link
- * RawName}; none follows a symbolic link in the last component. All throw {@link LinuxException}
- * unless they say otherwise.
+ * RawName}; none follows a symbolic link in the last component. All throw {@link LinuxException},
+ * save those that return {@code -errno} because a refusal is an ordinary answer.
  */
 public final class RawFiles {
-    private static final int MAX_XATTR = 65536;
-
     public RawFiles() {
         JnaLinux.install();
+    }
+
+    /** Opens an ordinary path, as this process sees it. */
+    public int openDirectory(String path) {
+        int flags = Open.RDONLY | Open.DIRECTORY | Open.CLOEXEC;
+        return check("open", path, Libc.openat(Open.AT_FDCWD, Utf8.z(path), flags, 0));
     }
 
     /**
@@ -26,10 +30,9 @@ public final class RawFiles {
      *
      * @return a descriptor, or -errno
      */
-    public int openInRoot(int root, String path, int flags, int mode) {
+    public int openInRoot(int root, String path, int flags) {
         byte[] how = new byte[24];
         Bytes.put64(how, 0, (flags | Open.CLOEXEC) & 0xFFFFFFFFL);
-        Bytes.put64(how, 8, mode);
         Bytes.put64(how, 16, Open.RESOLVE_IN_ROOT | Open.RESOLVE_NO_MAGICLINKS);
         byte[] name = RawName.z(path);
         while (true) {
@@ -38,6 +41,7 @@ public final class RawFiles {
                 return (int) fd;
             }
             int errno = Errno.last();
+            // EAGAIN: a rename raced with "..", openat2(2) asks to try again
             if (errno != Errno.EINTR && errno != Errno.EAGAIN) {
                 return -errno;
             }
@@ -83,26 +87,47 @@ public final class RawFiles {
         return result(Libc.unlinkat(dir, RawName.z(name), flags));
     }
 
+    /** Writes the first {@code count} bytes of the buffer, all of them. */
+    public void write(int fd, byte[] buffer, int count) {
+        byte[] from = buffer;
+        int left = count;
+        while (left > 0) {
+            long n = Libc.write(fd, from, left);
+            if (n < 0 && Errno.last() != Errno.EINTR) {
+                throw new LinuxException("write", Errno.last());
+            }
+            if (n > 0 && n < left) {
+                from = java.util.Arrays.copyOfRange(from, (int) n, left);
+            }
+            left -= (int) Math.max(n, 0);
+        }
+    }
+
+    /** Sets owner and group of an open file; {@link Open#PATH} descriptors will do. */
+    public void chown(int fd, int uid, int gid) {
+        check("fchown", "", Libc.fchownat(fd, new byte[1], uid, gid, Open.AT_EMPTY_PATH));
+    }
+
     public void chown(int dir, String name, int uid, int gid) {
-        check(
-                "chown",
-                name,
-                Libc.fchownat(dir, RawName.z(name), uid, gid, Open.AT_SYMLINK_NOFOLLOW));
+        byte[] path = RawName.z(name);
+        check("chown", name, Libc.fchownat(dir, path, uid, gid, Open.AT_SYMLINK_NOFOLLOW));
     }
 
-    /** Not for symbolic links, whose mode nobody reads. */
-    public void chmod(int dir, String name, int mode) {
-        // fchmodat follows links: the caller has just made the file and knows it is none
-        check("chmod", name, Libc.fchmodat(dir, RawName.z(name), mode, 0));
+    /** Sets the mode of an open file; {@link Open#PATH} descriptors will do, but for links. */
+    public void chmod(int fd, int mode) {
+        check("fchmod", "", Libc.fchmodat(Open.AT_FDCWD, self(fd), mode, 0));
     }
 
-    /** Sets both access and modification time. */
+    /** Sets access and modification time of an open file; {@link Open#PATH} ones will do. */
+    public void times(int fd, long seconds, int nanos) {
+        long[] times = {seconds, nanos, seconds, nanos};
+        check("utimensat", "", Libc.utimensat(Open.AT_FDCWD, self(fd), times, 0));
+    }
+
     public void times(int dir, String name, long seconds, int nanos) {
         long[] times = {seconds, nanos, seconds, nanos};
-        check(
-                "utimensat",
-                name,
-                Libc.utimensat(dir, RawName.z(name), times, Open.AT_SYMLINK_NOFOLLOW));
+        byte[] path = RawName.z(name);
+        check("utimensat", name, Libc.utimensat(dir, path, times, Open.AT_SYMLINK_NOFOLLOW));
     }
 
     /**
@@ -116,42 +141,25 @@ public final class RawFiles {
         return result(Libc.lsetxattr(path, RawName.z(attribute), value, value.length, 0));
     }
 
-    /** The value of an open file's attribute; null if it has none of that name. */
-    public byte[] xattr(int fd, String attribute) {
-        byte[] value = new byte[256];
-        long n = Libc.fgetxattr(fd, RawName.z(attribute), value, value.length);
-        if (n < 0 && Errno.last() == Errno.ERANGE) {
-            value = new byte[MAX_XATTR];
-            n = Libc.fgetxattr(fd, RawName.z(attribute), value, value.length);
-        }
-        return n < 0 ? null : java.util.Arrays.copyOf(value, (int) n);
-    }
-
     public void close(int fd) {
         Libc.close(fd);
+    }
+
+    /** The file behind a descriptor; the kernel follows this one link to it and no other. */
+    private static byte[] self(int fd) {
+        return RawName.z("/proc/self/fd/" + fd);
     }
 
     private static int result(int result) {
         return result < 0 ? -Errno.last() : result;
     }
 
-    private static void check(String call, String name, int result) {
+    private static int check(String call, String name, int result) {
         if (result < 0) {
-            throw new LinuxException(call + " " + RawName.text(name), Errno.last());
+            int errno = Errno.last();
+            String stage = name.isEmpty() ? call : call + " " + RawName.text(name);
+            throw new LinuxException(stage, errno);
         }
-    }
-
-    /** For text that is no raw name: an ordinary path as the process sees it. */
-    public int openDirectory(String path) {
-        int fd =
-                Libc.openat(
-                        Open.AT_FDCWD,
-                        Utf8.z(path),
-                        Open.RDONLY | Open.DIRECTORY | Open.CLOEXEC,
-                        0);
-        if (fd < 0) {
-            throw new LinuxException("open " + path, Errno.last());
-        }
-        return fd;
+        return result;
     }
 }

@@ -98,7 +98,7 @@ class GrpcTest {
         assertThatThrownBy(() -> GrpcErrors.call(() -> stub.version(Empty.getDefaultInstance())))
                 .isInstanceOfSatisfying(
                         Failure.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE))
-                .hasMessageContaining("No such file or directory");
+                .hasMessageContaining("no such file or directory");
         channel.shutdownNow();
     }
 
