@@ -1,10 +1,106 @@
 package io.jdock.jrunc.commands;
 
+import io.jdock.jrunc.container.Container;
+import io.jdock.jrunc.container.ContainerId;
+import io.jdock.jrunc.container.ExecInContainer;
+import io.jdock.jrunc.container.ExecRequest;
+import io.jdock.jrunc.process.ChildProcess;
+import io.jdock.jrunc.process.Foreground;
+import io.jdock.jrunc.tty.ForegroundConsole;
+import io.jdock.proto.plain.error.Failure;
+import io.jdock.proto.plain.json.JsonInput;
+import io.jdock.proto.plain.oci.Process;
+import io.jdock.proto.plain.oci.Spec;
+import io.jdock.proto.plain.sys.Utf8;
+
 import java.util.List;
 
+/** {@code exec}. */
 final class ExecCommand implements Command {
+    private static final int PR_SET_CHILD_SUBREAPER = 36;
+
+    static Flags flags() {
+        return Flags.inFront()
+                .values("console-socket", "pidfd-socket", "cwd", "env|e", "user|u", "process|p")
+                .values("additional-gids|g", "pid-file", "process-label", "apparmor", "cap|c")
+                .values("preserve-fds", "cgroup")
+                .switches("tty|t", "detach|d", "no-new-privs", "no-subreaper", "ignore-paused");
+    }
+
     @Override
     public int run(Context context, List<String> words) {
-        return 0;
+        Flags.Given given = flags().parse(words);
+        if (given.arguments().isEmpty()) {
+            throw Failure.invalid("runc: \"exec\" requires a minimum of 1 argument");
+        }
+        Creation.protect(context);
+        ContainerId id = new ContainerId(given.arguments().getFirst());
+        Container container = context.load(id);
+        Spec config = context.store().loadConfig(id);
+        Process process = process(context, given, config.process());
+        boolean detach = given.on("detach");
+        String socket = given.text("console-socket");
+        checkConsole(process.terminal(), detach, socket);
+        ForegroundConsole console = null;
+        int end = -1;
+        if (!socket.isEmpty()) {
+            end = context.linux().sockets().connect(socket);
+        } else if (process.terminal()) {
+            console = new ForegroundConsole(context.linux());
+            end = console.end();
+        }
+        if (!detach) {
+            context.linux().processes().prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
+        }
+        ExecRequest request =
+                new ExecRequest(
+                        process,
+                        end,
+                        given.text("pid-file"),
+                        given.number("preserve-fds"),
+                        given.on("ignore-paused"));
+        ChildProcess child =
+                new ExecInContainer(context.linux(), context.log()::warn)
+                        .exec(container, config, request);
+        if (detach) {
+            return 0;
+        }
+        Foreground foreground = new Foreground(context.linux());
+        return foreground.await(child.pid(), console == null ? null : console.relay());
+    }
+
+    private static Process process(Context context, Flags.Given given, Process base) {
+        String file = given.text("process");
+        Process process =
+                file.isEmpty()
+                        ? ExecProcess.of(base, given)
+                        : JsonInput.parse(
+                                file,
+                                Utf8.decode(context.linux().files().readFile(file, Spec.MAX_CHARS)),
+                                Spec.MAX_CHARS,
+                                Process::read);
+        ExecProcess.check(process);
+        return process;
+    }
+
+    private static void checkConsole(boolean terminal, boolean detach, String socket) {
+        if (terminal && detach && socket.isEmpty()) {
+            throw Failure.invalid(
+                    "cannot allocate tty if runc will detach without setting console socket");
+        }
+        if (!socket.isEmpty() && !(terminal && detach)) {
+            throw Failure.invalid(
+                    "cannot use console socket if runc will not detach or allocate tty");
+        }
+    }
+
+    @Override
+    public String prefix() {
+        return "exec failed: ";
+    }
+
+    @Override
+    public int failureCode() {
+        return 255;
     }
 }

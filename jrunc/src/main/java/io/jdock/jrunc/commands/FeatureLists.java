@@ -1,0 +1,65 @@
+package io.jdock.jrunc.commands;
+
+import java.util.List;
+
+/** Long lists of {@code features}. */
+final class FeatureLists {
+    static final List<String> MOUNT_OPTIONS =
+            List.of(
+                    "async",
+                    "atime",
+                    "bind",
+                    "defaults",
+                    "dev",
+                    "diratime",
+                    "dirsync",
+                    "exec",
+                    "lazytime",
+                    "loud",
+                    "mand",
+                    "noatime",
+                    "nodev",
+                    "nodiratime",
+                    "noexec",
+                    "nolazytime",
+                    "nomand",
+                    "norelatime",
+                    "nostrictatime",
+                    "nosuid",
+                    "nosymfollow",
+                    "private",
+                    "rbind",
+                    "rdev",
+                    "rdiratime",
+                    "relatime",
+                    "remount",
+                    "rexec",
+                    "rnoatime",
+                    "rnodev",
+                    "rnodiratime",
+                    "rnoexec",
+                    "rnosuid",
+                    "rnosymfollow",
+                    "ro",
+                    "rprivate",
+                    "rrelatime",
+                    "rro",
+                    "rrw",
+                    "rshared",
+                    "rslave",
+                    "rstrictatime",
+                    "rsuid",
+                    "rsymfollow",
+                    "runbindable",
+                    "rw",
+                    "shared",
+                    "silent",
+                    "slave",
+                    "strictatime",
+                    "suid",
+                    "symfollow",
+                    "sync",
+                    "unbindable");
+
+    private FeatureLists() {}
+}

@@ -1,0 +1,92 @@
+package io.jdock.jrunc.container;
+
+import io.jdock.jrunc.namespaces.Namespaces;
+import io.jdock.jrunc.process.ChildProcess;
+import io.jdock.jrunc.process.ExecLaunch;
+import io.jdock.jrunc.process.ExecLauncher;
+import io.jdock.jrunc.process.Outlet;
+import io.jdock.proto.plain.error.Failure;
+import io.jdock.proto.plain.oci.Spec;
+import io.jdock.proto.plain.sys.Linux;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Runs one more process in a container. */
+public final class ExecInContainer {
+    private final Linux linux;
+    private final Outlet outlet;
+
+    public ExecInContainer(Linux linux, Outlet outlet) {
+        this.linux = linux;
+        this.outlet = outlet;
+    }
+
+    /**
+     * @param config the container's
+     * @return the process, which executes its program already
+     */
+    public ChildProcess exec(Container container, Spec config, ExecRequest request) {
+        check(container, request.ignorePaused());
+        ExecLauncher launcher = new ExecLauncher(linux, outlet);
+        int target = launcher.open(container.state().pid());
+        if (!new ProcessTable(linux.files())
+                .alive(container.state().pid(), container.state().startTime())) {
+            throw Failure.precondition("cannot exec in a stopped container");
+        }
+        ChildProcess child = launcher.launch(launch(container, config, request), target);
+        linux.files().close(target);
+        if (request.consoleEnd() >= 0) {
+            linux.files().close(request.consoleEnd());
+        }
+        try {
+            child.awaitReady();
+            if (!request.pidFile().isEmpty()) {
+                PidFile.write(linux.files(), request.pidFile(), child.pid());
+            }
+            child.go();
+            child.awaitExecution();
+        } catch (RuntimeException e) {
+            child.kill();
+            throw e;
+        }
+        child.close();
+        return child;
+    }
+
+    private static void check(Container container, boolean ignorePaused) {
+        switch (container.status()) {
+            case STOPPED -> throw Failure.precondition("cannot exec in a stopped container");
+            case PAUSED -> {
+                if (!ignorePaused) {
+                    throw Failure.precondition(
+                            "cannot exec in a paused container (use --ignore-paused to override)");
+                }
+            }
+            case CREATED, RUNNING -> {}
+        }
+    }
+
+    private static ExecLaunch launch(Container container, Spec config, ExecRequest request) {
+        List<String> tasks = new ArrayList<>();
+        String unified = "";
+        for (Map.Entry<String, String> group : container.state().cgroups().entrySet()) {
+            if (group.getKey().isEmpty()) {
+                unified = group.getValue();
+            } else {
+                tasks.add(group.getValue());
+            }
+        }
+        return new ExecLaunch(
+                request.process(),
+                config.linux().seccomp(),
+                container.id().text(),
+                container.state().pid(),
+                Namespaces.of(config.linux().namespaces()),
+                tasks,
+                unified,
+                request.consoleEnd(),
+                request.preserveFds());
+    }
+}

@@ -1,0 +1,12 @@
+package io.jdock.jrunc.container;
+
+import io.jdock.proto.plain.oci.Process;
+
+/**
+ * One more process for a container.
+ *
+ * @param consoleEnd descriptor of the console socket; -1: no terminal, or none to send
+ * @param pidFile empty: none
+ */
+public record ExecRequest(
+        Process process, int consoleEnd, String pidFile, int preserveFds, boolean ignorePaused) {}

@@ -1,0 +1,28 @@
+package io.jdock.jrunc.process;
+
+import io.jdock.jrunc.namespaces.Namespaces;
+import io.jdock.proto.plain.oci.Process;
+import io.jdock.proto.plain.oci.Seccomp;
+
+import java.util.List;
+
+/**
+ * One more process for a running container.
+ *
+ * @param id the container's
+ * @param target pid of the container's first process
+ * @param namespaces the container's, by their kinds
+ * @param tasks directories of the version 1 groups
+ * @param unified directory of the unified group; empty: none
+ * @param consoleSocket descriptor of the socket that gets the terminal's master end; -1: none
+ */
+public record ExecLaunch(
+        Process process,
+        Seccomp seccomp,
+        String id,
+        int target,
+        Namespaces namespaces,
+        List<String> tasks,
+        String unified,
+        int consoleSocket,
+        int preserveFds) {}

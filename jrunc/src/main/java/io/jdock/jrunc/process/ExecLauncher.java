@@ -1,0 +1,54 @@
+package io.jdock.jrunc.process;
+
+import io.jdock.jrunc.namespaces.NamespaceKind;
+import io.jdock.proto.plain.error.Failure;
+import io.jdock.proto.plain.sys.Linux;
+import io.jdock.proto.plain.sys.LinuxException;
+
+/** Makes one more process in a running container. */
+public final class ExecLauncher {
+    private static final int PR_SET_DUMPABLE = 4;
+
+    private final Linux linux;
+    private final Outlet outlet;
+
+    public ExecLauncher(Linux linux, Outlet outlet) {
+        this.linux = linux;
+        this.outlet = outlet;
+    }
+
+    /**
+     * A process is in a pid namespace from birth, so the runtime sets it for its children first;
+     * the child joins the rest.
+     *
+     * @param target descriptor of the container's first process
+     */
+    public ChildProcess launch(ExecLaunch launch, int target) {
+        // Processes of the container will see the child while it is still this program: without
+        // this they could trace it and use what it has open (CVE-2016-9962).
+        int result = linux.processes().prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+        if (result < 0) {
+            throw new LinuxException("prctl PR_SET_DUMPABLE", -result);
+        }
+        if (launch.namespaces().has(NamespaceKind.PID)) {
+            linux.processes().joinNamespace(target, NamespaceKind.PID.flag());
+        }
+        int[] pair = linux.sockets().pair();
+        int pid = new Birth(linux).clone(0, launch.unified());
+        if (pid == 0) {
+            linux.files().close(pair[0]);
+            new ExecInit(linux, launch, target, new Sync(linux.sockets(), pair[1])).run();
+        }
+        linux.files().close(pair[1]);
+        return new ChildProcess(linux, outlet, new Sync(linux.sockets(), pair[0]), pid);
+    }
+
+    /** The descriptor of the container's first process. */
+    public int open(int pid) {
+        int descriptor = linux.processes().pidDescriptor(pid);
+        if (descriptor < 0) {
+            throw Failure.precondition("cannot exec in a stopped container");
+        }
+        return descriptor;
+    }
+}
