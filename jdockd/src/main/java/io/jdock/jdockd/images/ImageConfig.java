@@ -1,5 +1,8 @@
 package io.jdock.jdockd.images;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +28,16 @@ public record ImageConfig(
         Map<String, String> labels,
         String stopSignal,
         List<String> shell) {
+
+    public ImageConfig {
+        exposedPorts = Collections.unmodifiableSet(new LinkedHashSet<>(exposedPorts));
+        env = List.copyOf(env);
+        entrypoint = List.copyOf(entrypoint);
+        cmd = List.copyOf(cmd);
+        volumes = Collections.unmodifiableSet(new LinkedHashSet<>(volumes));
+        labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
+        shell = List.copyOf(shell);
+    }
 
     /** An image without any wish. */
     public static final ImageConfig EMPTY =

@@ -5,13 +5,13 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
-import io.micronaut.serde.config.naming.UpperCamelCaseStrategy;
+import io.jdock.jdockd.http.GoNames;
 
 import java.util.List;
 import java.util.Map;
 
 /** A network as the API shows it. */
-@Serdeable(naming = UpperCamelCaseStrategy.class)
+@Serdeable(naming = GoNames.class)
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record NetworkView(
         String name,
@@ -30,18 +30,18 @@ record NetworkView(
         Map<String, String> options,
         Map<String, String> labels) {
 
-    @Serdeable(naming = UpperCamelCaseStrategy.class)
+    @Serdeable(naming = GoNames.class)
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record Ipam(String driver, @Nullable Map<String, String> options, List<Pool> config) {}
 
-    @Serdeable(naming = UpperCamelCaseStrategy.class)
+    @Serdeable(naming = GoNames.class)
     record Pool(String subnet, String gateway) {}
 
-    @Serdeable(naming = UpperCamelCaseStrategy.class)
+    @Serdeable(naming = GoNames.class)
     record ConfigFrom(String network) {}
 
     /** A container in a network. */
-    @Serdeable(naming = UpperCamelCaseStrategy.class)
+    @Serdeable(naming = GoNames.class)
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record Member(
             String name,

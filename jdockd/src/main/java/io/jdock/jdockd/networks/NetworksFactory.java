@@ -21,15 +21,16 @@ final class NetworksFactory {
 
     @Singleton
     @Bean(preDestroy = "close")
-    Bridge bridge(DaemonConfig config, NetworkStore store) {
+    Bridge bridge(DaemonConfig config, Linux linux, NetworkStore store) {
         return new Bridge(config.bridge(), config.bip(), config.mtu(), store, RouteClient::here);
     }
 
     @Singleton
     @Bean(typed = {PredefinedNetworks.class, Networks.class})
-    PredefinedNetworks networks(DaemonConfig config, NetworkStore store, Bridge bridge) {
+    PredefinedNetworks networks(
+            DaemonConfig config, Linux linux, NetworkStore store, Bridge bridge) {
         return new PredefinedNetworks(
-                store, bridge, new Namespaces(config.networkNamespaces(), Linux.real()));
+                store, bridge, new Namespaces(config.networkNamespaces(), linux));
     }
 
     @Singleton
