@@ -36,8 +36,6 @@ interface Addition extends AutoCloseable {
     /** Adds labels to a blob. */
     void label(String digest, Map<String, String> labels);
 
-    void put(ImageRow row);
-
     @Override
     void close();
 }

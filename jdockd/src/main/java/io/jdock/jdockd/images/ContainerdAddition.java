@@ -1,6 +1,9 @@
 package io.jdock.jdockd.images;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import com.google.protobuf.FieldMask;
+
 import io.grpc.Channel;
 import io.grpc.ClientInterceptors;
 import io.jdock.jdockd.containerd.Containerd;
@@ -21,7 +24,9 @@ import io.jdock.proto.jvm.containerd.snapshots.SnapshotsGrpc;
 import io.jdock.proto.jvm.grpc.Headers;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.error.Kind;
-import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,8 +35,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** {@link Addition} over containerd's API. */
 final class ContainerdAddition implements Addition {
@@ -181,11 +184,6 @@ final class ContainerdAddition implements Addition {
                         .setUpdateMask(mask)
                         .build();
         containerd.run(() -> ContentGrpc.newBlockingStub(channel).update(request));
-    }
-
-    @Override
-    public void put(ImageRow row) {
-        new ContainerdStore(containerd).put(row);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.jdock.jdockd.images;
 
 import com.google.protobuf.Timestamp;
+
 import io.jdock.jdockd.containerd.Containerd;
 import io.jdock.proto.jvm.containerd.content.ReadContentRequest;
 import io.jdock.proto.jvm.containerd.content.ReadContentResponse;
@@ -14,7 +15,9 @@ import io.jdock.proto.jvm.containerd.snapshots.StatSnapshotRequest;
 import io.jdock.proto.jvm.containerd.snapshots.UsageRequest;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.error.Kind;
+
 import jakarta.inject.Singleton;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -2,6 +2,7 @@ package io.jdock.jdockd.images;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
+
 import io.grpc.Channel;
 import io.grpc.Status;
 import io.grpc.StatusException;
@@ -17,6 +18,7 @@ import io.jdock.proto.jvm.containerd.content.WriteContentRequest;
 import io.jdock.proto.jvm.containerd.content.WriteContentResponse;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.error.Kind;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
@@ -108,9 +110,7 @@ final class ContentWriter {
                             "blob has the digest " + actual + ", not " + digest + " as it should");
                 }
                 WriteContentRequest.Builder commit =
-                        request(WriteAction.COMMIT, actual)
-                                .setTotal(offset)
-                                .setOffset(offset);
+                        request(WriteAction.COMMIT, actual).setTotal(offset).setOffset(offset);
                 exchange(commit, actual);
                 call.halfClose();
                 done = true;

@@ -3,6 +3,7 @@ package io.jdock.jdockd.images;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.json.JsonInput;
 import io.jdock.proto.plain.json.JsonOutput;
+
 import java.io.IOException;
 
 /**
@@ -12,7 +13,12 @@ import java.io.IOException;
  * @param os and architecture and variant: what an entry of an index is for, empty if it is not said
  */
 record Descriptor(
-        String mediaType, String digest, long size, String os, String architecture, String variant) {
+        String mediaType,
+        String digest,
+        long size,
+        String os,
+        String architecture,
+        String variant) {
 
     Descriptor(String mediaType, String digest, long size) {
         this(mediaType, digest, size, "", "", "");

@@ -1,6 +1,7 @@
 package io.jdock.jdockd.images;
 
 import io.jdock.proto.plain.error.Failure;
+
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;

@@ -2,6 +2,7 @@ package io.jdock.jdockd.images;
 
 import io.jdock.proto.plain.json.JsonInput;
 import io.jdock.proto.plain.json.JsonOutput;
+
 import java.io.IOException;
 import java.util.List;
 

@@ -3,6 +3,7 @@ package io.jdock.jdockd.images;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.json.JsonInput;
 import io.jdock.proto.plain.json.JsonOutput;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -15,7 +16,8 @@ import java.util.List;
  *
  * @param created null if the image does not say
  * @param diffIds digests of the plain layer tars, lowest first
- * @see <a href="https://github.com/opencontainers/image-spec/blob/main/config.md">OCI image config</a>
+ * @see <a href="https://github.com/opencontainers/image-spec/blob/main/config.md">OCI image
+ *     config</a>
  */
 record ImageDocument(
         String architecture,
@@ -50,8 +52,7 @@ record ImageDocument(
             throw Failure.invalid("image config is larger than " + LIMIT + " bytes");
         }
         String text = new String(json, StandardCharsets.UTF_8);
-        ImageDocument document =
-                JsonInput.parse("image config", text, LIMIT, ImageDocument::read);
+        ImageDocument document = JsonInput.parse("image config", text, LIMIT, ImageDocument::read);
         document.check();
         return document;
     }
@@ -96,8 +97,16 @@ record ImageDocument(
             }
         }
         return new ImageDocument(
-                architecture, variant, os, created, author, comment, dockerVersion, settings,
-                diffIds, history);
+                architecture,
+                variant,
+                os,
+                created,
+                author,
+                comment,
+                dockerVersion,
+                settings,
+                diffIds,
+                history);
     }
 
     private static List<String> layers(JsonInput in) throws IOException {
@@ -157,7 +166,8 @@ record ImageDocument(
             chain =
                     chain.isEmpty()
                             ? diffId
-                            : Digests.of((chain + " " + diffId).getBytes(StandardCharsets.US_ASCII));
+                            : Digests.of(
+                                    (chain + " " + diffId).getBytes(StandardCharsets.US_ASCII));
         }
         return chain;
     }

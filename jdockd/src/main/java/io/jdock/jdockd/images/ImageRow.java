@@ -10,7 +10,11 @@ import java.util.Map;
  * @param target the manifest or index
  */
 record ImageRow(
-        String name, Descriptor target, Map<String, String> labels, Instant created, Instant updated) {
+        String name,
+        Descriptor target,
+        Map<String, String> labels,
+        Instant created,
+        Instant updated) {
     private static final String DANGLING = "none@";
 
     /** The name under which an image is kept that has no other. */

@@ -3,6 +3,7 @@ package io.jdock.jdockd.images;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.json.JsonInput;
 import io.jdock.proto.plain.json.JsonOutput;
+
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,15 +13,15 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The {@code config} of an image document: what containers need ({@link #run}) and what builders add.
+ * The {@code config} of an image document: what containers need ({@link #run}) and what builders
+ * add.
  *
  * @param healthcheck null if the image names none
  */
 record ImageSettings(
         ImageConfig run, Healthcheck healthcheck, List<String> onBuild, boolean argsEscaped) {
 
-    static final ImageSettings EMPTY =
-            new ImageSettings(ImageConfig.EMPTY, null, List.of(), false);
+    static final ImageSettings EMPTY = new ImageSettings(ImageConfig.EMPTY, null, List.of(), false);
 
     private static final int MOST = 10_000;
 

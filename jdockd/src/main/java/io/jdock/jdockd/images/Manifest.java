@@ -3,15 +3,16 @@ package io.jdock.jdockd.images;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.json.JsonInput;
 import io.jdock.proto.plain.json.JsonOutput;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 
 /**
- * What a name of an image points to: one image ({@link #config} and {@link #layers}), or an index of
- * several ({@link #manifests}). A document that is both is refused: two readers could take it for
- * different things.
+ * What a name of an image points to: one image ({@link #config} and {@link #layers}), or an index
+ * of several ({@link #manifests}). A document that is both is refused: two readers could take it
+ * for different things.
  *
  * @param config null in an index
  */

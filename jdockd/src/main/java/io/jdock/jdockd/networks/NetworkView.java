@@ -3,9 +3,9 @@ package io.jdock.jdockd.networks;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
+import io.jdock.jdockd.http.GoNames;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
-import io.jdock.jdockd.http.GoNames;
 
 import java.util.List;
 import java.util.Map;

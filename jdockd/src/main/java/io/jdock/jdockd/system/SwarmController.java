@@ -10,7 +10,7 @@ import io.micronaut.http.annotation.Get;
 final class SwarmController {
     private static final String NO_MANAGER =
             "This node is not a swarm manager. Use \"docker swarm init\" or \"docker swarm join\""
-                + " to connect this node to swarm and try again.";
+                    + " to connect this node to swarm and try again.";
 
     @Get(uris = {"/swarm", "/nodes", "/services", "/tasks", "/secrets", "/configs"})
     HttpResponse<?> noSwarm() {

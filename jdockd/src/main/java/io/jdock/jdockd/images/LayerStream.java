@@ -1,0 +1,40 @@
+package io.jdock.jdockd.images;
+
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * The bytes of a layer as they are to be stored. What containerd can unpack stays as it is; bzip2
+ * is unpacked here.
+ */
+record LayerStream(InputStream bytes, String mediaType) {
+    private static final int MAGIC = 6;
+
+    static LayerStream of(BufferedInputStream tar) throws IOException {
+        tar.mark(MAGIC);
+        byte[] magic = tar.readNBytes(MAGIC);
+        tar.reset();
+        if (starts(magic, 0x1f, 0x8b)) {
+            return new LayerStream(tar, Manifest.OCI_LAYER + "+gzip");
+        }
+        if (starts(magic, 0x28, 0xb5, 0x2f, 0xfd)) {
+            return new LayerStream(tar, Manifest.OCI_LAYER + "+zstd");
+        }
+        if (starts(magic, 'B', 'Z', 'h')) {
+            return new LayerStream(new BZip2CompressorInputStream(tar, true), Manifest.OCI_LAYER);
+        }
+        return new LayerStream(tar, Manifest.OCI_LAYER);
+    }
+
+    private static boolean starts(byte[] bytes, int... magic) {
+        for (int i = 0; i < magic.length; i++) {
+            if (i >= bytes.length || (bytes[i] & 0xFF) != magic[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
