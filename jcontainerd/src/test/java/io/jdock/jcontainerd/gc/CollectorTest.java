@@ -127,7 +127,7 @@ class CollectorTest {
         snapshot("box", "one", Map.of());
         insert(
                 "INSERT INTO containers VALUES ('n', 'c', '', 'r', NULL, NULL, 'overlayfs', 'box',"
-                    + " '', NULL, '{}', 0, 0)");
+                        + " '', NULL, '{}', 0, 0)");
         collector.collect();
         assertThat(column("snapshots", "name")).containsExactly("box", "one");
     }
