@@ -26,8 +26,8 @@ class PackageRulesTest {
     private static final Map<String, Set<String>> ALLOWED =
             Map.ofEntries(
                     Map.entry("config", Set.of()),
-                    Map.entry("events", Set.of()),
-                    Map.entry("metadata", Set.of("events")),
+                    Map.entry("events", Set.of("metadata")),
+                    Map.entry("metadata", Set.of()),
                     Map.entry("mounts", Set.of("metadata")),
                     Map.entry("namespaces", Set.of("metadata", "events")),
                     Map.entry("leases", Set.of("metadata", "events")),
