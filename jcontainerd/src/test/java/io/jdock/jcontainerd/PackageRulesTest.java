@@ -40,7 +40,7 @@ class PackageRulesTest {
                     Map.entry("containers", Set.of("metadata", "events", "leases")),
                     Map.entry("bundles", Set.of()),
                     Map.entry("tasks", Set.of("metadata", "events", "containers", "bundles")),
-                    Map.entry("introspection", Set.of()),
+                    Map.entry("introspection", Set.of("metadata")),
                     Map.entry("ctl", Set.of()));
 
     private static final JavaClasses CLASSES =
