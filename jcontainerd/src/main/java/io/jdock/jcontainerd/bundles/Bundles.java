@@ -44,7 +44,7 @@ public final class Bundles {
      * @throws Failure ALREADY_EXISTS if the directory is there
      */
     public Bundle create(String namespace, String id, byte[] configuration, Path shimBinary) {
-        Bundle bundle = bundle(namespace, id);
+        Bundle bundle = of(namespace, id);
         try {
             directory(state, "rwx--x--x");
             directory(bundle.directory().getParent(), "rwx--x--x");
@@ -69,7 +69,8 @@ public final class Bundles {
         linux.files().mknod(Open.AT_FDCWD, bundle.log().toString(), S_IFIFO | 0700, 0);
     }
 
-    private Bundle bundle(String namespace, String id) {
+    /** The bundle of that name, whether there is one or not. */
+    public Bundle of(String namespace, String id) {
         return new Bundle(namespace, id, state.resolve(namespace).resolve(id));
     }
 
@@ -136,7 +137,7 @@ public final class Bundles {
                 if (id.startsWith(GOING)) {
                     removeTree(new Bundle(namespace.getFileName().toString(), id, directory));
                 } else {
-                    found.add(bundle(namespace.getFileName().toString(), id));
+                    found.add(of(namespace.getFileName().toString(), id));
                 }
             }
         }

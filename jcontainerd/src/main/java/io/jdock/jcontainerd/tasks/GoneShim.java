@@ -4,7 +4,6 @@ import io.jdock.jcontainerd.bundles.Bundle;
 import io.jdock.jcontainerd.bundles.ExitRecord;
 import io.jdock.jcontainerd.metadata.Errors;
 import io.jdock.jcontainerd.metadata.Moments;
-import io.jdock.proto.jvm.containerd.task.CheckpointTaskRequest;
 import io.jdock.proto.jvm.containerd.task.CloseIORequest;
 import io.jdock.proto.jvm.containerd.task.CreateTaskRequest;
 import io.jdock.proto.jvm.containerd.task.CreateTaskResponse;
@@ -104,11 +103,6 @@ record GoneShim(Bundle bundle, ExitRecord exit) implements Shim {
     @Override
     public PidsResponse pids() {
         return PidsResponse.getDefaultInstance();
-    }
-
-    @Override
-    public void checkpoint(CheckpointTaskRequest request) {
-        throw stopped("checkpoint");
     }
 
     @Override

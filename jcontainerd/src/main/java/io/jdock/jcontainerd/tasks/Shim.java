@@ -1,6 +1,5 @@
 package io.jdock.jcontainerd.tasks;
 
-import io.jdock.proto.jvm.containerd.task.CheckpointTaskRequest;
 import io.jdock.proto.jvm.containerd.task.CloseIORequest;
 import io.jdock.proto.jvm.containerd.task.CreateTaskRequest;
 import io.jdock.proto.jvm.containerd.task.CreateTaskResponse;
@@ -59,8 +58,6 @@ interface Shim {
     void resume();
 
     PidsResponse pids();
-
-    void checkpoint(CheckpointTaskRequest request);
 
     void update(UpdateTaskRequest request);
 
