@@ -1,10 +1,13 @@
 package io.jdock.jcontainerd;
 
+import io.jdock.jcontainerd.config.DaemonConfig;
 import io.jdock.jcontainerd.config.Flags;
+import io.jdock.jcontainerd.config.Logging;
 import io.jdock.proto.plain.error.Failure;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Mixin;
 
 import java.util.concurrent.Callable;
@@ -14,8 +17,9 @@ import java.util.concurrent.Callable;
         name = "jcontainerd",
         description = "keeps images, snapshots, containers and tasks; speaks containerd's API",
         mixinStandardHelpOptions = true,
-        version = "jcontainerd 0.1.0")
-public final class Jcontainerd implements Callable<Integer> {
+        versionProvider = Jcontainerd.class,
+        subcommands = PublishCommand.class)
+public final class Jcontainerd implements Callable<Integer>, IVersionProvider {
     @Mixin private Flags flags;
 
     private Jcontainerd() {}
@@ -34,8 +38,19 @@ public final class Jcontainerd implements Callable<Integer> {
     }
 
     @Override
+    public String[] getVersion() {
+        return new String[] {"jcontainerd io.jdock " + Version.NUMBER + " " + Version.REVISION};
+    }
+
+    Flags flags() {
+        return flags;
+    }
+
+    @Override
     public Integer call() {
-        flags.resolve();
+        DaemonConfig config = flags.resolve();
+        Logging.begin(config.logLevel());
+        new Daemon(config).run();
         return 0;
     }
 }

@@ -32,13 +32,18 @@ public record DaemonConfig(
         requireNonNull(address, "address is null");
         requireNonNull(root, "root is null");
         requireNonNull(state, "state is null");
-        requireNonNull(logLevel, "log level is null");
+        Logging.checked(logLevel);
         requireNonNull(shimLoad, "shim load timeout is null");
     }
 
     /** The socket on which shims report their events. */
     public Path ttrpcAddress() {
         return address.resolveSibling(address.getFileName() + ".ttrpc");
+    }
+
+    /** Whether shims are to log all they do, too. */
+    public boolean debug() {
+        return logLevel.equals("debug") || logLevel.equals("trace");
     }
 
     DaemonConfig withAddress(Path other) {

@@ -1,7 +1,6 @@
 package io.jdock.jcontainerd.config;
 
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ScopeType;
 
 import java.nio.file.Path;
 
@@ -16,7 +15,6 @@ public final class Flags {
     @Option(
             names = {"-a", "--address"},
             paramLabel = "SOCKET",
-            scope = ScopeType.LOCAL,
             description = "unix socket of the gRPC server")
     private Path address;
 
