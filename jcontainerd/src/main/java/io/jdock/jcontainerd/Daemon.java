@@ -6,6 +6,7 @@ import io.jdock.jcontainerd.metadata.Scope;
 import io.jdock.proto.jvm.grpc.GrpcServer;
 import io.jdock.proto.jvm.ttrpc.TtrpcServer;
 import io.jdock.proto.plain.error.Failure;
+
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;

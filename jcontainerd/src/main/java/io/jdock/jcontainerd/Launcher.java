@@ -2,6 +2,7 @@ package io.jdock.jcontainerd;
 
 import io.jdock.jcontainerd.config.DaemonConfig;
 import io.jdock.jcontainerd.tasks.ShimEnvironment;
+
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;

@@ -24,6 +24,7 @@ import io.jdock.jcontainerd.snapshots.Snapshots;
 import io.jdock.jcontainerd.snapshots.SnapshotsService;
 import io.jdock.jcontainerd.tasks.TaskManager;
 import io.jdock.proto.jvm.sys.JnaLinux;
+
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.jdock.jcontainerd;
 
 import io.jdock.jcontainerd.introspection.Part;
 import io.jdock.jcontainerd.snapshots.Snapshots;
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

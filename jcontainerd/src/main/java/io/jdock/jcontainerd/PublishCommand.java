@@ -1,18 +1,21 @@
 package io.jdock.jcontainerd;
 
 import com.google.protobuf.Any;
+
 import io.grpc.ManagedChannel;
 import io.jdock.proto.jvm.containerd.eventbus.EventsGrpc;
 import io.jdock.proto.jvm.containerd.eventbus.PublishRequest;
 import io.jdock.proto.jvm.grpc.GrpcChannel;
 import io.jdock.proto.jvm.grpc.GrpcErrors;
 import io.jdock.proto.jvm.grpc.Headers;
-import java.io.IOException;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 
 /** For shims that have no ttrpc: publishes the event on standard input, an Any. */
 @Command(name = "publish", description = "publishes the event on standard input")

@@ -3,6 +3,7 @@ package io.jdock.jcontainerd.bundles;
 import io.jdock.proto.plain.sys.Errno;
 import io.jdock.proto.plain.sys.LinuxException;
 import io.jdock.proto.plain.sys.Mounts;
+
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;

@@ -4,6 +4,7 @@ import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.error.Kind;
 import io.jdock.proto.plain.sys.Linux;
 import io.jdock.proto.plain.sys.Open;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -57,7 +58,9 @@ public final class Bundles {
             return bundle;
         } catch (IOException | Failure e) {
             remove(bundle);
-            throw e instanceof Failure failure ? failure : failure("create " + bundle, (IOException) e);
+            throw e instanceof Failure failure
+                    ? failure
+                    : failure("create " + bundle, (IOException) e);
         }
     }
 

@@ -4,14 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.error.Kind;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.util.Optional;
+
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -20,10 +13,20 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Optional;
+
 /**
  * How a container's process ended.
  *
- * <pre>{@code {"id":"web","pid":71,"status":9,"exited_at":"2026-11-21T04:00:00.5Z","oom":false}}</pre>
+ * <pre>{@code {"id":"web","pid":71,"status":9,"exited_at":"2026-11-21T04:00:00.5Z","oom":false}}
+ * </pre>
  *
  * @param pid of the process, 0 if unknown
  * @param status exit code, 128 + signal if a signal ended it

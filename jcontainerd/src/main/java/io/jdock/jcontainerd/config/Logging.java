@@ -1,6 +1,7 @@
 package io.jdock.jcontainerd.config;
 
 import io.jdock.proto.plain.error.Failure;
+
 import java.time.Instant;
 import java.util.Map;
 import java.util.logging.ConsoleHandler;
@@ -27,6 +28,9 @@ public final class Logging {
     private static final Logger ROOT = Logger.getLogger("");
 
     private static final Logger OURS = Logger.getLogger("io.jdock");
+    /** It warns at each connection that a unix socket knows no keep-alive. */
+    private static final Logger BOOTSTRAP = Logger.getLogger("io.netty.bootstrap");
+
     private static final Logger SHIM = Logger.getLogger("shim");
 
     private Logging() {}
@@ -48,6 +52,7 @@ public final class Logging {
         ROOT.addHandler(console);
         // What libraries have to say below a warning is of no use to whoever runs the daemon.
         ROOT.setLevel(Level.WARNING);
+        BOOTSTRAP.setLevel(Level.SEVERE);
         OURS.setLevel(LEVELS.get(level));
         SHIM.setLevel(LEVELS.get(level));
     }

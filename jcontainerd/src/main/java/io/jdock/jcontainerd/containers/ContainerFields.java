@@ -2,6 +2,7 @@ package io.jdock.jcontainerd.containers;
 
 import io.jdock.jcontainerd.metadata.Filter;
 import io.jdock.proto.jvm.containerd.containers.Container;
+
 import java.util.List;
 import java.util.Optional;
 

@@ -6,6 +6,7 @@ import io.jdock.jcontainerd.metadata.Labels;
 import io.jdock.jcontainerd.metadata.UpdateMask;
 import io.jdock.proto.jvm.containerd.containers.Container;
 import io.jdock.proto.plain.error.Failure;
+
 import java.util.List;
 import java.util.Map;
 

@@ -3,6 +3,7 @@ package io.jdock.jcontainerd.containers;
 import com.google.protobuf.Any;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Timestamp;
+
 import io.jdock.jcontainerd.metadata.Database;
 import io.jdock.jcontainerd.metadata.Errors;
 import io.jdock.jcontainerd.metadata.Filter;
@@ -13,6 +14,7 @@ import io.jdock.jcontainerd.metadata.Session;
 import io.jdock.proto.jvm.containerd.containers.Container;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.error.Kind;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -42,10 +44,7 @@ public final class ContainerStore {
 
     private static Failure missing(String namespace, String id) {
         return Errors.notFound(
-                "container "
-                        + Errors.quoted(id)
-                        + " in namespace "
-                        + Errors.quoted(namespace));
+                "container " + Errors.quoted(id) + " in namespace " + Errors.quoted(namespace));
     }
 
     List<Container> list(String namespace, Filter filter) {
@@ -80,8 +79,7 @@ public final class ContainerStore {
         return database.write(
                 session -> {
                     Container old =
-                            find(session, namespace, id)
-                                    .orElseThrow(() -> missing(namespace, id));
+                            find(session, namespace, id).orElseThrow(() -> missing(namespace, id));
                     Instant created = instant(old.getCreatedAt());
                     Container updated = stamped(change.apply(old), created, Instant.now());
                     delete(session, namespace, id);

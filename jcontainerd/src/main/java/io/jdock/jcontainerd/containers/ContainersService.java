@@ -1,6 +1,7 @@
 package io.jdock.jcontainerd.containers;
 
 import com.google.protobuf.Empty;
+
 import io.grpc.stub.StreamObserver;
 import io.jdock.jcontainerd.events.EventSink;
 import io.jdock.jcontainerd.metadata.Filter;
@@ -22,6 +23,7 @@ import io.jdock.proto.jvm.containerd.containers.UpdateContainerResponse;
 import io.jdock.proto.jvm.containerd.events.ContainerCreate;
 import io.jdock.proto.jvm.containerd.events.ContainerDelete;
 import io.jdock.proto.jvm.containerd.events.ContainerUpdate;
+
 import java.util.List;
 
 /** containerd.services.containers.v1.Containers. */
@@ -66,8 +68,7 @@ public final class ContainersService extends ContainersGrpc.ContainersImplBase {
     public void create(
             CreateContainerRequest request, StreamObserver<CreateContainerResponse> answer) {
         String namespace = Scope.namespace();
-        Container created =
-                store.create(namespace, ContainerRules.check(request.getContainer()));
+        Container created = store.create(namespace, ContainerRules.check(request.getContainer()));
         events.publish(namespace, "/containers/create", createEvent(created));
         answer(answer, CreateContainerResponse.newBuilder().setContainer(created).build());
     }

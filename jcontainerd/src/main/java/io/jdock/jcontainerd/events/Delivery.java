@@ -4,6 +4,7 @@ import io.grpc.stub.ServerCallStreamObserver;
 import io.jdock.proto.jvm.containerd.types.Envelope;
 import io.jdock.proto.jvm.grpc.GrpcErrors;
 import io.jdock.proto.plain.error.Failure;
+
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 

@@ -7,6 +7,7 @@ import com.google.protobuf.Descriptors.FileDescriptor;
 import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
+
 import io.jdock.jcontainerd.metadata.Filter;
 import io.jdock.proto.jvm.containerd.events.ContainerEventsProto;
 import io.jdock.proto.jvm.containerd.events.ContentEventsProto;
@@ -15,14 +16,15 @@ import io.jdock.proto.jvm.containerd.events.NamespaceEventsProto;
 import io.jdock.proto.jvm.containerd.events.SnapshotEventsProto;
 import io.jdock.proto.jvm.containerd.events.TaskEventsProto;
 import io.jdock.proto.jvm.containerd.types.Envelope;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * An event as filters see it: {@code namespace}, {@code topic}, and behind {@code event.} the string
- * fields of containerd's own events. The event is decoded once, and only if a filter asks.
+ * An event as filters see it: {@code namespace}, {@code topic}, and behind {@code event.} the
+ * string fields of containerd's own events. The event is decoded once, and only if a filter asks.
  */
 final class EventFields implements Filter.Fields {
     private static final Map<String, Descriptor> KNOWN = new HashMap<>();

@@ -1,6 +1,7 @@
 package io.jdock.jcontainerd.events;
 
 import com.google.protobuf.Empty;
+
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.jdock.jcontainerd.metadata.Filter;

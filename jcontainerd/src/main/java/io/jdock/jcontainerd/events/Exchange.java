@@ -2,9 +2,11 @@ package io.jdock.jcontainerd.events;
 
 import com.google.protobuf.Any;
 import com.google.protobuf.Message;
+
 import io.jdock.jcontainerd.metadata.Filter;
 import io.jdock.jcontainerd.metadata.Moments;
 import io.jdock.proto.jvm.containerd.types.Envelope;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

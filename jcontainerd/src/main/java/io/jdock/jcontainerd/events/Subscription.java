@@ -4,6 +4,7 @@ import io.jdock.jcontainerd.metadata.Filter;
 import io.jdock.proto.jvm.containerd.types.Envelope;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.error.Kind;
+
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;

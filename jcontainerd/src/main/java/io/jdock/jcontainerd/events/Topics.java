@@ -40,10 +40,7 @@ final class Topics {
             check(envelope.getTopic());
         } catch (Failure e) {
             throw Failure.invalid(
-                    "envelope topic "
-                            + Errors.quoted(envelope.getTopic())
-                            + ": "
-                            + e.getMessage());
+                    "envelope topic " + Errors.quoted(envelope.getTopic()) + ": " + e.getMessage());
         }
         if (!envelope.hasTimestamp()) {
             throw Errors.invalid("timestamp must be set on forwarded event");

@@ -1,8 +1,10 @@
 package io.jdock.jcontainerd.events;
 
 import com.google.protobuf.Empty;
+
 import io.jdock.proto.jvm.containerd.ttrpc.ForwardRequest;
 import io.jdock.proto.jvm.ttrpc.TtrpcMethod;
+
 import java.util.Map;
 
 /** containerd.services.events.ttrpc.v1.Events: where shims report. */

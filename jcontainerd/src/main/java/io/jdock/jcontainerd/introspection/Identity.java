@@ -1,6 +1,7 @@
 package io.jdock.jcontainerd.introspection;
 
 import io.jdock.proto.plain.error.Failure;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package io.jdock.jcontainerd.introspection;
 
 import com.google.protobuf.Empty;
+
 import io.grpc.stub.StreamObserver;
 import io.jdock.jcontainerd.metadata.Filter;
 import io.jdock.proto.jvm.containerd.introspection.IntrospectionGrpc;
@@ -9,6 +10,7 @@ import io.jdock.proto.jvm.containerd.introspection.PluginsRequest;
 import io.jdock.proto.jvm.containerd.introspection.PluginsResponse;
 import io.jdock.proto.jvm.containerd.introspection.ServerResponse;
 import io.jdock.proto.jvm.containerd.types.Platform;
+
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,7 @@
 package io.jdock.jcontainerd.introspection;
 
 import com.google.protobuf.Empty;
+
 import io.grpc.stub.StreamObserver;
 import io.jdock.proto.jvm.containerd.version.VersionGrpc;
 import io.jdock.proto.jvm.containerd.version.VersionResponse;

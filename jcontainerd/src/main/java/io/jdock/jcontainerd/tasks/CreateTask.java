@@ -1,12 +1,14 @@
 package io.jdock.jcontainerd.tasks;
 
 import com.google.protobuf.Any;
+
 import io.jdock.jcontainerd.bundles.Bundle;
 import io.jdock.jcontainerd.bundles.Bundles;
 import io.jdock.jcontainerd.containers.ContainerStore;
 import io.jdock.proto.jvm.containerd.containers.Container;
 import io.jdock.proto.jvm.containerd.tasks.CreateTaskRequest;
 import io.jdock.proto.plain.error.Failure;
+
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 

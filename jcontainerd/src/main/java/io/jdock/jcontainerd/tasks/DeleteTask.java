@@ -6,6 +6,7 @@ import io.jdock.jcontainerd.bundles.ExitRecord;
 import io.jdock.proto.jvm.containerd.task.DeleteResponse;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.error.Kind;
+
 import java.util.concurrent.locks.ReentrantLock;
 
 /**

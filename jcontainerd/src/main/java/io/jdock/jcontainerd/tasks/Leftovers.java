@@ -1,6 +1,7 @@
 package io.jdock.jcontainerd.tasks;
 
 import io.jdock.jcontainerd.bundles.Bundle;
+
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;

@@ -3,6 +3,7 @@ package io.jdock.jcontainerd.tasks;
 import com.google.protobuf.Empty;
 import com.google.protobuf.Message;
 import com.google.protobuf.Parser;
+
 import io.jdock.proto.jvm.containerd.task.CloseIORequest;
 import io.jdock.proto.jvm.containerd.task.CreateTaskRequest;
 import io.jdock.proto.jvm.containerd.task.CreateTaskResponse;
@@ -26,6 +27,7 @@ import io.jdock.proto.jvm.containerd.task.UpdateTaskRequest;
 import io.jdock.proto.jvm.containerd.task.WaitRequest;
 import io.jdock.proto.jvm.containerd.task.WaitResponse;
 import io.jdock.proto.plain.error.Failure;
+
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 

@@ -5,6 +5,7 @@ import io.jdock.jcontainerd.bundles.Bundles;
 import io.jdock.proto.jvm.containerd.task.StateResponse;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.error.Kind;
+
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +75,9 @@ final class RestoreTasks {
         ask(bundle, shim);
     }
 
-    /** What the shim says of its task must fit what the bundle says; silence is no reason to end it. */
+    /**
+     * What the shim says of its task must fit what the bundle says; silence is no reason to end it.
+     */
     private void ask(Bundle bundle, LiveShim shim) {
         try {
             StateResponse state = shim.state("");

@@ -22,14 +22,14 @@ import io.jdock.proto.jvm.containerd.task.WaitResponse;
  * client which was looking elsewhere can still wait for, inspect and delete the task.
  *
  * <pre>{@code
- *   client            Tasks service            Task             Shim
- *     | Wait(web)          |                     |                |
- *     |------------------->| ask(s -> s.wait)    |                |
- *     |                    |-------------------->| LiveShim.wait  |
- *     |                    |                     |--------------->|
- *     |                    |                     |     (killed)   x   ShimGoneException
- *     |                    |                     | GoneShim.wait
- *     |<-------------------|<--------------------| saved exit
+ * client            Tasks service            Task             Shim
+ *   | Wait(web)          |                     |                |
+ *   |------------------->| ask(s -> s.wait)    |                |
+ *   |                    |-------------------->| LiveShim.wait  |
+ *   |                    |                     |--------------->|
+ *   |                    |                     |     (killed)   x   ShimGoneException
+ *   |                    |                     | GoneShim.wait
+ *   |<-------------------|<--------------------| saved exit
  * }</pre>
  *
  * <p>Ids of execs are empty for the task's first process. Every method is bounded in time but

@@ -1,16 +1,18 @@
 package io.jdock.jcontainerd.tasks;
 
 import io.jdock.proto.plain.error.Failure;
-import java.nio.file.Path;
+
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
+import java.nio.file.Path;
+
 /**
- * What a shim's {@code start} prints: {@code unix:///run/x.sock}, or as JSON
- * {@code {"version":2,"address":"unix:///run/x.sock","protocol":"ttrpc"}}.
+ * What a shim's {@code start} prints: {@code unix:///run/x.sock}, or as JSON {@code
+ * {"version":2,"address":"unix:///run/x.sock","protocol":"ttrpc"}}.
  */
 final class ShimAddress {
     private static final JsonFactory JSON = new JsonFactory();

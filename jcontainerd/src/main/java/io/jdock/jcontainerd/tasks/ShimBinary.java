@@ -1,13 +1,14 @@
 package io.jdock.jcontainerd.tasks;
 
 import io.jdock.jcontainerd.metadata.Errors;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Which program is the shim of a runtime: {@code io.containerd.runc.v2} is
- * {@code containerd-shim-runc-v2}, an absolute path is itself.
+ * Which program is the shim of a runtime: {@code io.containerd.runc.v2} is {@code
+ * containerd-shim-runc-v2}, an absolute path is itself.
  */
 final class ShimBinary {
     private final List<Path> directories;
@@ -46,7 +47,10 @@ final class ShimBinary {
     private static String name(String runtime) {
         String[] parts = runtime.split("\\.", -1);
         int last = parts.length - 1;
-        if (last < 1 || parts[last].isEmpty() || parts[last - 1].isEmpty() || runtime.contains("/")) {
+        if (last < 1
+                || parts[last].isEmpty()
+                || parts[last - 1].isEmpty()
+                || runtime.contains("/")) {
             throw Errors.invalid("invalid runtime name " + Errors.quoted(runtime));
         }
         return "containerd-shim-" + parts[last - 1] + "-" + parts[last];

@@ -2,9 +2,11 @@ package io.jdock.jcontainerd.tasks;
 
 import com.google.protobuf.Message;
 import com.google.protobuf.Parser;
+
 import io.jdock.proto.jvm.ttrpc.TtrpcClient;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.error.Kind;
+
 import java.nio.file.Path;
 import java.time.Duration;
 

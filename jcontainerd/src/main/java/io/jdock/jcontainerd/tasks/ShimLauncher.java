@@ -2,9 +2,11 @@ package io.jdock.jcontainerd.tasks;
 
 import com.google.protobuf.Any;
 import com.google.protobuf.InvalidProtocolBufferException;
+
 import io.jdock.jcontainerd.bundles.Bundle;
 import io.jdock.proto.jvm.containerd.task.DeleteResponse;
 import io.jdock.proto.plain.error.Failure;
+
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;

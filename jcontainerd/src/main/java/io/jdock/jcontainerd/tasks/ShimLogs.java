@@ -6,6 +6,7 @@ import io.jdock.proto.plain.sys.Linux;
 import io.jdock.proto.plain.sys.LinuxException;
 import io.jdock.proto.plain.sys.Open;
 import io.jdock.proto.plain.sys.Polling;
+
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

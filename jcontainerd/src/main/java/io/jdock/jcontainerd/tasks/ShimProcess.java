@@ -2,6 +2,7 @@ package io.jdock.jcontainerd.tasks;
 
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.error.Kind;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -72,7 +73,8 @@ final class ShimProcess {
         String what = Path.of(command.getFirst()).getFileName() + " " + command.getLast();
         if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
             throw new Failure(
-                    Kind.DEADLINE_EXCEEDED, what + " did not end within " + limit.toSeconds() + " s");
+                    Kind.DEADLINE_EXCEEDED,
+                    what + " did not end within " + limit.toSeconds() + " s");
         }
         byte[] printed = output.collected();
         if (process.exitValue() != 0) {

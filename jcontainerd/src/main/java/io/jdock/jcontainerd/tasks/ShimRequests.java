@@ -1,6 +1,7 @@
 package io.jdock.jcontainerd.tasks;
 
 import com.google.protobuf.Any;
+
 import io.jdock.jcontainerd.bundles.Bundle;
 import io.jdock.proto.jvm.containerd.task.CloseIORequest;
 import io.jdock.proto.jvm.containerd.task.CreateTaskRequest;
@@ -34,8 +35,7 @@ final class ShimRequests {
         return request.build();
     }
 
-    static ExecProcessRequest exec(
-            io.jdock.proto.jvm.containerd.tasks.ExecProcessRequest asked) {
+    static ExecProcessRequest exec(io.jdock.proto.jvm.containerd.tasks.ExecProcessRequest asked) {
         return ExecProcessRequest.newBuilder()
                 .setId(asked.getContainerId())
                 .setExecId(asked.getExecId())

@@ -1,11 +1,13 @@
 package io.jdock.jcontainerd.tasks;
 
 import com.google.protobuf.Any;
+
 import io.jdock.jcontainerd.bundles.Bundle;
 import io.jdock.jcontainerd.bundles.Bundles;
 import io.jdock.jcontainerd.bundles.ExitRecord;
 import io.jdock.proto.jvm.containerd.task.DeleteResponse;
 import io.jdock.proto.plain.error.Failure;
+
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -99,8 +101,7 @@ final class Shims {
                                 response.getExitedAt().getSeconds(),
                                 response.getExitedAt().getNanos())
                         : Instant.now();
-        return new ExitRecord(
-                bundle.id(), response.getPid(), response.getExitStatus(), at, false);
+        return new ExitRecord(bundle.id(), response.getPid(), response.getExitStatus(), at, false);
     }
 
     /** The bundle's directory goes; its shim must have ended before. */

@@ -7,6 +7,7 @@ import io.jdock.proto.jvm.containerd.types.Process;
 import io.jdock.proto.jvm.containerd.types.Status;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.error.Kind;
+
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;

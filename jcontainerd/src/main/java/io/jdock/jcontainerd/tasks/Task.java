@@ -5,6 +5,7 @@ import io.jdock.jcontainerd.metadata.Errors;
 import io.jdock.proto.jvm.containerd.task.WaitResponse;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.error.Kind;
+
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

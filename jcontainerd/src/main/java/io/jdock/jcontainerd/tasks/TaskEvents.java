@@ -1,6 +1,7 @@
 package io.jdock.jcontainerd.tasks;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+
 import io.jdock.jcontainerd.bundles.ExitRecord;
 import io.jdock.jcontainerd.events.EventSink;
 import io.jdock.jcontainerd.events.Gate;
@@ -8,6 +9,7 @@ import io.jdock.jcontainerd.metadata.Moments;
 import io.jdock.proto.jvm.containerd.events.TaskDelete;
 import io.jdock.proto.jvm.containerd.events.TaskExit;
 import io.jdock.proto.jvm.containerd.types.Envelope;
+
 import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.Optional;

@@ -5,6 +5,7 @@ import io.jdock.jcontainerd.bundles.Bundles;
 import io.jdock.jcontainerd.containers.ContainerStore;
 import io.jdock.jcontainerd.events.Exchange;
 import io.jdock.proto.plain.sys.Linux;
+
 import java.nio.file.Path;
 import java.util.List;
 
@@ -34,11 +35,7 @@ public final class TaskManager {
                 new TasksService(
                         tasks,
                         new CreateTask(
-                                tasks,
-                                containers,
-                                bundles,
-                                new ShimBinary(shimDirectories),
-                                shims),
+                                tasks, containers, bundles, new ShimBinary(shimDirectories), shims),
                         new DeleteTask(tasks, bundles, shims, events),
                         new SurveyTasks(tasks));
     }

@@ -1,6 +1,7 @@
 package io.jdock.jcontainerd.tasks;
 
 import com.google.protobuf.Empty;
+
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.jdock.jcontainerd.metadata.Errors;
@@ -37,6 +38,7 @@ import io.jdock.proto.jvm.containerd.tasks.WaitRequest;
 import io.jdock.proto.jvm.containerd.tasks.WaitResponse;
 import io.jdock.proto.jvm.grpc.GrpcErrors;
 import io.jdock.proto.plain.error.Failure;
+
 import java.util.concurrent.CompletionException;
 
 /** containerd.services.tasks.v1.Tasks: each call goes to the one shim it is meant for. */
@@ -82,13 +84,11 @@ final class TasksService extends TasksGrpc.TasksImplBase {
     }
 
     @Override
-    public void deleteProcess(
-            DeleteProcessRequest request, StreamObserver<DeleteResponse> answer) {
+    public void deleteProcess(DeleteProcessRequest request, StreamObserver<DeleteResponse> answer) {
         if (request.getExecId().isEmpty()) {
             throw Errors.invalid("exec id cannot be empty");
         }
-        var response =
-                task(request.getContainerId()).ask(shim -> shim.delete(request.getExecId()));
+        var response = task(request.getContainerId()).ask(shim -> shim.delete(request.getExecId()));
         answer(answer, deleted(request.getExecId(), response));
     }
 
@@ -106,8 +106,7 @@ final class TasksService extends TasksGrpc.TasksImplBase {
     public void get(GetRequest request, StreamObserver<GetResponse> answer) {
         StateResponse state =
                 task(request.getContainerId()).ask(shim -> shim.state(request.getExecId()));
-        String id =
-                request.getExecId().isEmpty() ? request.getContainerId() : request.getExecId();
+        String id = request.getExecId().isEmpty() ? request.getContainerId() : request.getExecId();
         answer(
                 answer,
                 GetResponse.newBuilder().setProcess(ShimRequests.process(id, state)).build());
@@ -199,7 +198,8 @@ final class TasksService extends TasksGrpc.TasksImplBase {
     @Override
     public void wait(WaitRequest request, StreamObserver<WaitResponse> answer) {
         var end = task(request.getContainerId()).end(request.getExecId());
-        ((ServerCallStreamObserver<WaitResponse>) answer).setOnCancelHandler(() -> end.cancel(false));
+        ((ServerCallStreamObserver<WaitResponse>) answer)
+                .setOnCancelHandler(() -> end.cancel(false));
         end.whenComplete(
                 (ended, error) -> {
                     if (ended != null) {
