@@ -8,6 +8,7 @@ import io.jdock.jcontainerd.content.ContentService;
 import io.jdock.jcontainerd.content.ContentStore;
 import io.jdock.jcontainerd.content.Ingests;
 import io.jdock.jcontainerd.content.Sharing;
+import io.jdock.jcontainerd.diff.DiffService;
 import io.jdock.jcontainerd.events.EventsService;
 import io.jdock.jcontainerd.events.Exchange;
 import io.jdock.jcontainerd.gc.Collector;
@@ -63,6 +64,7 @@ final class Parts implements AutoCloseable {
                                 exchange),
                         new ImagesService(database, collector, exchange),
                         new SnapshotsService(snapshots, collector, exchange),
+                        new DiffService(content),
                         new LeasesService(new Leases(database), collector),
                         new ContainersService(containers, exchange, collector),
                         tasks.service(),
