@@ -26,15 +26,25 @@ public final class Jcontainerd implements Callable<Integer>, IVersionProvider {
 
     public static void main(String[] arguments) {
         CommandLine line = new CommandLine(new Jcontainerd());
-        line.setExecutionExceptionHandler(
-                (exception, command, result) -> {
-                    if (!(exception instanceof Failure)) {
-                        throw exception;
-                    }
-                    command.getErr().println("jcontainerd: " + exception.getMessage());
-                    return 1;
-                });
-        System.exit(line.execute(arguments));
+        line.setExecutionExceptionHandler((exception, command, result) -> failed(exception));
+        int status = 1;
+        try {
+            status = line.execute(arguments);
+        } catch (Error e) {
+            e.printStackTrace();
+        }
+        // A start that failed half-way has threads that would keep the process.
+        System.exit(status);
+    }
+
+    /** A failure says it all by its message; for all else the place matters. */
+    private static int failed(Exception exception) {
+        if (exception instanceof Failure) {
+            System.err.println("jcontainerd: " + exception.getMessage());
+        } else {
+            exception.printStackTrace();
+        }
+        return 1;
     }
 
     @Override

@@ -28,6 +28,7 @@ public final class Logging {
     private static final Logger ROOT = Logger.getLogger("");
 
     private static final Logger OURS = Logger.getLogger("io.jdock");
+
     /** It warns at each connection that a unix socket knows no keep-alive. */
     private static final Logger BOOTSTRAP = Logger.getLogger("io.netty.bootstrap");
 
