@@ -7,6 +7,7 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -16,9 +17,11 @@ import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,19 +33,61 @@ import java.util.regex.Pattern;
 final class EdgeHandler extends ChannelDuplexHandler {
     private static final Pattern VERSIONED = Pattern.compile("/v([0-9]+\\.[0-9]+)([/?].*)?");
 
+    private static final int LINGER_MILLIS = 2000;
+
     /** HTTP/1.0 or not, of each request that is not answered yet. */
     private final Deque<Boolean> plain = new ArrayDeque<>();
 
     /** Whether the answer being written ends with the connection. */
     private boolean closing;
 
+    /** Whether a request has begun and not all of it has come. */
+    private boolean incomplete;
+
+    /** Whether we have said all and only wait for the client to stop sending. */
+    private boolean lingering;
+
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
+        incomplete = !(message instanceof LastHttpContent);
+        if (lingering) {
+            ReferenceCountUtil.release(message);
+            if (!incomplete) {
+                context.close();
+            }
+            return;
+        }
         if (message instanceof HttpRequest request) {
             plain.addLast(request.protocolVersion().equals(HttpVersion.HTTP_1_0));
             takeVersion(request);
         }
         context.fireChannelRead(message);
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        if (lingering) {
+            context.read();
+        }
+        context.fireChannelReadComplete();
+    }
+
+    /**
+     * Closing with bytes unread would reset the connection, and the client would lose our answer:
+     * an error that comes while the client still sends. So the rest is read and thrown away, for a
+     * while.
+     */
+    @Override
+    public void close(ChannelHandlerContext context, ChannelPromise promise) {
+        if (lingering || !incomplete || !(context.channel() instanceof DuplexChannel channel)) {
+            context.close(promise);
+            return;
+        }
+        lingering = true;
+        channel.shutdownOutput();
+        context.read();
+        context.executor()
+                .schedule(() -> context.close(promise), LINGER_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private static void takeVersion(HttpRequest request) {
