@@ -66,10 +66,6 @@ final class ListCommand implements Command {
             State state = container.state();
             out.beginObject();
             state.members(out, container.status());
-            out.member("rootfs", state.rootfs()).member("created", state.created());
-            if (!state.annotations().isEmpty()) {
-                out.member("annotations", state.annotations());
-            }
             out.member("owner", owner(state)).endObject();
         }
         return out.endArray().toString();

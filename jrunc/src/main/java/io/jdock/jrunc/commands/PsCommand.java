@@ -25,7 +25,7 @@ final class PsCommand implements Command {
         Container container = context.load(new ContainerId(given.arguments().getFirst()));
         List<Integer> pids = new Members(context.linux().files()).pids(container.state());
         switch (format) {
-            case "json" -> context.print(json(pids));
+            case "json" -> context.print(json(pids) + "\n");
             case "table" -> context.print(table(context, pids));
             default -> throw Failure.invalid("invalid format option");
         }

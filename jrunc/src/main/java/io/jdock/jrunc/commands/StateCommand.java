@@ -10,7 +10,7 @@ final class StateCommand implements Command {
     public int run(Context context, List<String> words) {
         Flags.Given given = Flags.anywhere().parse(words);
         Container container = context.load(Context.onlyId("state", given));
-        context.print(container.state().report(container.status(), false));
+        context.print(container.state().report(container.status()));
         return 0;
     }
 }

@@ -92,7 +92,7 @@ public final class CreateContainer {
                         request.preserveFds(),
                         request.pivot(),
                         request.newKeyring(),
-                        spec.hooks() == null ? "" : planned.report(Status.CREATED, true));
+                        spec.hooks() == null ? "" : planned.forHook(Status.CREATING));
         InitLauncher launcher = new InitLauncher(linux, outlet);
         child = launcher.launch(launch);
         close(fifo);
@@ -107,9 +107,13 @@ public final class CreateContainer {
     }
 
     private void runHooks(Hooks hooks, State state) {
-        String report = state.report(Status.CREATED, true);
-        new HookRunner(linux).run("prestart", hooks.prestart(), report);
-        new HookRunner(linux).run("createRuntime", hooks.createRuntime(), report);
+        String report = state.forHook(Status.CREATING);
+        try {
+            new HookRunner(linux).run("prestart", hooks.prestart(), report);
+            new HookRunner(linux).run("createRuntime", hooks.createRuntime(), report);
+        } catch (Failure e) {
+            throw ChildProcess.duringInit(e);
+        }
     }
 
     private State state(

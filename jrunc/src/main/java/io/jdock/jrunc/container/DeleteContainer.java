@@ -32,7 +32,7 @@ public final class DeleteContainer {
     public void delete(Container container, boolean force) {
         switch (container.status()) {
             case STOPPED -> {}
-            case CREATED -> end(container);
+            case CREATED, CREATING -> end(container);
             case RUNNING, PAUSED -> {
                 if (!force) {
                     throw Failure.precondition(
@@ -102,7 +102,7 @@ public final class DeleteContainer {
         Spec spec = state.hooks() ? store.loadConfig(container.id()) : null;
         store.release(container.id());
         if (spec != null) {
-            String report = state.report(Status.STOPPED, true);
+            String report = state.forHook(Status.STOPPED);
             for (String problem : new HookRunner(linux).runAll(spec.hooks().poststop(), report)) {
                 outlet.warn("poststop hook: " + problem);
             }

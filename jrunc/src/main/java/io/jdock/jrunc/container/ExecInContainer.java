@@ -64,7 +64,7 @@ public final class ExecInContainer {
                             "cannot exec in a paused container (use --ignore-paused to override)");
                 }
             }
-            case CREATED, RUNNING -> {}
+            case CREATING, CREATED, RUNNING -> {}
         }
     }
 

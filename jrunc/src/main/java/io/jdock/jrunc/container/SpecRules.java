@@ -2,6 +2,8 @@ package io.jdock.jrunc.container;
 
 import io.jdock.jrunc.namespaces.NamespaceKind;
 import io.jdock.jrunc.namespaces.Namespaces;
+import io.jdock.jrunc.process.SystemControls;
+import io.jdock.jrunc.security.Rlimits;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.oci.Spec;
 import io.jdock.proto.plain.sys.Errno;
@@ -47,10 +49,14 @@ final class SpecRules {
         if (spec.process().user() == null) {
             throw Failure.invalid("process.user must be specified");
         }
+        Rlimits.check(spec.process().rlimits());
     }
 
     static void checkNamespaces(Spec spec, Namespaces namespaces) {
         boolean named = !spec.hostname().isEmpty() || !spec.domainname().isEmpty();
+        for (String name : spec.linux().sysctl().keySet()) {
+            SystemControls.check(name, namespaces);
+        }
         if (named && !namespaces.has(NamespaceKind.UTS)) {
             throw Failure.invalid("unable to set hostname without a private UTS namespace");
         }

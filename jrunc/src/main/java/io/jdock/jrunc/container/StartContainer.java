@@ -22,7 +22,7 @@ public final class StartContainer {
 
     public void start(Container container) {
         switch (container.status()) {
-            case CREATED -> release(container);
+            case CREATED, CREATING -> release(container);
             case STOPPED -> throw Failure.precondition("cannot start a container that has stopped");
             case RUNNING, PAUSED ->
                     throw Failure.precondition("cannot start an already running container");
@@ -53,7 +53,7 @@ public final class StartContainer {
             return;
         }
         Spec spec = store.loadConfig(container.id());
-        String report = container.state().report(Status.RUNNING, true);
+        String report = container.state().forHook(Status.RUNNING);
         for (String problem : new HookRunner(linux).runAll(spec.hooks().poststart(), report)) {
             outlet.warn("poststart hook: " + problem);
         }

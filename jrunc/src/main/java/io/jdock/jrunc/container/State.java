@@ -122,29 +122,38 @@ public record State(
                 .toString();
     }
 
-    /** The state as the specification has it, for hooks and for people. */
-    public String report(Status status, boolean forHook) {
-        JsonOutput out = forHook ? JsonOutput.compact() : JsonOutput.indented();
-        out.beginObject();
+    /** The state as people and programs get it from the command line. */
+    public String report(Status status) {
+        JsonOutput out = JsonOutput.indented().beginObject();
         members(out, status);
-        if (!forHook) {
-            out.member("rootfs", rootfs).member("created", created);
+        return out.member("owner", "").endObject().toString();
+    }
+
+    /** The state as a hook reads it. */
+    public String forHook(Status status) {
+        JsonOutput out = JsonOutput.compact().beginObject();
+        out.member("ociVersion", version).member("id", id).member("status", status.text());
+        if (status.alive() && pid != 0) {
+            out.member("pid", pid);
         }
+        out.member("bundle", bundle);
         if (!annotations.isEmpty()) {
             out.member("annotations", annotations);
-        }
-        if (!forHook) {
-            out.member("owner", "");
         }
         return out.endObject().toString();
     }
 
-    /** The members a state and a list entry begin with. */
+    /** All members of a report but the owner. */
     public void members(JsonOutput out, Status status) {
         out.member("ociVersion", version)
                 .member("id", id)
                 .member("pid", status.alive() ? pid : 0)
                 .member("status", status.text())
-                .member("bundle", bundle);
+                .member("bundle", bundle)
+                .member("rootfs", rootfs)
+                .member("created", created);
+        if (!annotations.isEmpty()) {
+            out.member("annotations", annotations);
+        }
     }
 }

@@ -2,6 +2,8 @@ package io.jdock.jrunc.container;
 
 /** Where a container is in its life. */
 public enum Status {
+    /** Its process is being prepared; only hooks ever see this. */
+    CREATING,
     CREATED,
     RUNNING,
     PAUSED,
@@ -10,6 +12,7 @@ public enum Status {
     /** As the state's JSON has it. */
     public String text() {
         return switch (this) {
+            case CREATING -> "creating";
             case CREATED -> "created";
             case RUNNING -> "running";
             case PAUSED -> "paused";

@@ -21,15 +21,18 @@ public final class Namespaces {
         List<String> seen = new ArrayList<>();
         for (Namespace namespace : configured) {
             if (NamespaceKind.of(namespace.type()) == null) {
-                throw Failure.invalid("namespace \"" + namespace.type() + "\" does not exist");
+                throw Failure.invalid("namespace " + text(namespace) + " does not exist");
             }
             if (seen.contains(namespace.type())) {
-                throw Failure.invalid(
-                        "malformed spec file: duplicated ns \"" + namespace.type() + "\"");
+                throw Failure.invalid("malformed spec file: duplicated ns " + text(namespace));
             }
             seen.add(namespace.type());
         }
         return new Namespaces(configured);
+    }
+
+    private static String text(Namespace namespace) {
+        return "{\"" + namespace.type() + "\" \"" + namespace.path() + "\"}";
     }
 
     /** Whether the container has one of its own or another's, not the caller's. */

@@ -65,6 +65,14 @@ public final class ChildProcess {
                 + "the process ended without a word";
     }
 
+    /** An error of the runtime that belongs to the process' preparation. */
+    public static Failure duringInit(Failure e) {
+        return new Failure(
+                e.kind(),
+                "unable to start container process: " + ContainerInit.DURING_INIT + e.getMessage(),
+                e);
+    }
+
     /** Lets a ready process go on. */
     public void go() {
         sync.send(Sync.GO, "");

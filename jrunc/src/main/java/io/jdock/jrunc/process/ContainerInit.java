@@ -8,7 +8,6 @@ import io.jdock.jrunc.rootfs.Rootfs;
 import io.jdock.jrunc.security.Keyring;
 import io.jdock.jrunc.security.Rlimits;
 import io.jdock.jrunc.tty.Terminal;
-import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.oci.Hooks;
 import io.jdock.proto.plain.oci.Spec;
 import io.jdock.proto.plain.sys.Linux;
@@ -144,24 +143,15 @@ final class ContainerInit {
 
     private void names() {
         if (!launch.spec().hostname().isEmpty()) {
-            needsUts();
             linux.processes().hostName(spec.hostname());
         }
         if (!launch.spec().domainname().isEmpty()) {
-            needsUts();
             linux.processes().domainName(spec.domainname());
-        }
-    }
-
-    private void needsUts() {
-        if (!launch.namespaces().has(NamespaceKind.UTS)) {
-            throw Failure.invalid("unable to set hostname without a private UTS namespace");
         }
     }
 
     private void systemControls() {
         for (Map.Entry<String, String> entry : spec.linux().sysctl().entrySet()) {
-            SystemControls.check(entry.getKey(), launch.namespaces());
             linux.files().writeFile(SystemControls.file(entry.getKey()), entry.getValue());
         }
     }

@@ -28,6 +28,7 @@ final class FinalSteps {
     private final SyscallFilter filter;
     private CapabilitySets capabilities;
     private String program;
+    private List<String> environment;
 
     /** Compiles the filter: what is wrong with it shows before anything was changed. */
     FinalSteps(Linux linux, Process process, Seccomp seccomp) {
@@ -113,6 +114,7 @@ final class FinalSteps {
     }
 
     void findProgram() {
+        environment = HomeDirectory.addTo(process.env(), linux.files(), process.user().uid());
         program =
                 new ExecutableLookup(linux.files(), FinalSteps::mayExecute)
                         .find(process.args().getFirst(), process.env());
@@ -137,6 +139,6 @@ final class FinalSteps {
         if (!process.noNewPrivileges() && filter != null && capabilities != null) {
             capabilities.dropReserve();
         }
-        linux.processes().exec(program, process.args(), process.env());
+        linux.processes().exec(program, process.args(), environment);
     }
 }

@@ -7,7 +7,7 @@ import io.jdock.proto.plain.error.Failure;
 import java.util.List;
 
 /** Which kernel parameters a container may set: those that belong to a namespace of its own. */
-final class SystemControls {
+public final class SystemControls {
     private static final List<String> IPC =
             List.of(
                     "kernel.msgmax",
@@ -21,7 +21,10 @@ final class SystemControls {
 
     private SystemControls() {}
 
-    static void check(String name, Namespaces namespaces) {
+    /**
+     * @throws Failure of kind INVALID_ARGUMENT
+     */
+    public static void check(String name, Namespaces namespaces) {
         if (name.indexOf('/') >= 0 && name.contains("..") || name.isEmpty()) {
             throw Failure.invalid("sysctl \"" + name + "\" is no name of a parameter");
         }

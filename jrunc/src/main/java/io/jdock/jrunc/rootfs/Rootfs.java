@@ -47,12 +47,13 @@ public final class Rootfs {
         long propagation = Propagation.ofRootfs(spec.linux().rootfsPropagation());
         long spread = propagation == 0 ? Mounts.MS_SLAVE | Mounts.MS_REC : propagation;
         linux.mounts().mount(null, "/", null, spread, null);
+        if (propagation != 0) {
+            // pivot_root(2) refuses a shared parent; mounting must not reach the host's peers
+            String parent = MountPoint.of(linux.files(), path);
+            linux.mounts().mount(null, parent, null, Mounts.MS_PRIVATE, null);
+        }
         int flags = MountMaker.OPEN_TREE_CLONE | Open.CLOEXEC | Open.AT_RECURSIVE;
         int tree = linux.mounts().openTree(Open.AT_FDCWD, path, flags);
-        if ((propagation & (Mounts.MS_SHARED | Mounts.MS_UNBINDABLE)) != 0) {
-            // pivot_root(2) refuses a shared parent; mounting must not reach the host's peers
-            linux.mounts().mount(null, "/", null, Mounts.MS_PRIVATE, null);
-        }
         int target = linux.files().open(path, Open.PATH | Open.DIRECTORY);
         linux.mounts().moveMount(tree, target);
         linux.files().close(target);
@@ -119,8 +120,10 @@ public final class Rootfs {
         files.chdir(root);
         if (pivot) {
             mounts.pivotRoot(".", ".");
-            // what follows must not unmount anything on the host
-            mounts.mount(null, ".", null, Mounts.MS_SLAVE | Mounts.MS_REC, null);
+            if (Propagation.ofRootfs(spec.linux().rootfsPropagation()) != 0) {
+                // what follows must not unmount anything on the host
+                mounts.mount(null, ".", null, Mounts.MS_SLAVE | Mounts.MS_REC, null);
+            }
             mounts.umount(".", Mounts.MNT_DETACH);
         } else {
             int host = files.open("/", Open.PATH | Open.DIRECTORY);

@@ -46,7 +46,7 @@ public final class CapabilitySets {
         // the kernel accepts as ambient only what is permitted and inheritable
         ambient = CapabilityNames.bits(wanted.ambient(), unknown) & permitted & inheritable;
         if (!unknown.isEmpty()) {
-            warnings.add("ignoring unknown capabilities " + unknown);
+            warnings.add("ignoring unknown or unavailable capabilities: " + unknown);
         }
         warnOfMissing(CapabilityNames.bits(wanted.permitted(), new ArrayList<>()) & ~have);
     }
@@ -59,7 +59,7 @@ public final class CapabilitySets {
             }
         }
         if (!names.isEmpty()) {
-            warnings.add("ignoring capabilities this host does not have: " + names);
+            warnings.add("ignoring unknown or unavailable capabilities: " + names);
         }
     }
 

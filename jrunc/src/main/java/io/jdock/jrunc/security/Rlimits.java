@@ -31,12 +31,19 @@ public final class Rlimits {
     private Rlimits() {}
 
     /** The kernel's number of a limit. @throws Failure of kind INVALID_ARGUMENT */
-    static int number(String name) {
+    private static int number(String name) {
         int number = NAMES.indexOf(name);
         if (number < 0) {
-            throw Failure.invalid("invalid rlimit type \"" + name + "\"");
+            throw Failure.invalid("wrong rlimit value: " + name);
         }
         return number;
+    }
+
+    /** Whether all names are known, before anything is done. */
+    public static void check(List<Rlimit> limits) {
+        for (Rlimit limit : limits) {
+            number(limit.type());
+        }
     }
 
     /** Sets the limits of a process; 0 is the caller. */
@@ -45,7 +52,10 @@ public final class Rlimits {
             int number = number(limit.type());
             int result = processes.limit(pid, number, limit.soft(), limit.hard());
             if (result < 0) {
-                throw new LinuxException("error setting rlimit type " + number, -result);
+                throw new LinuxException(
+                        "error setting rlimits for ready process: error setting rlimit type "
+                                + number,
+                        -result);
             }
         }
     }
