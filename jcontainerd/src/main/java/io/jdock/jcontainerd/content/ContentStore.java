@@ -119,17 +119,16 @@ public final class ContentStore {
     }
 
     void delete(String namespace, Digest digest) {
-        database.change(
-                session -> {
-                    int gone =
-                            session.update(
-                                    "DELETE FROM blobs WHERE namespace = ? AND digest = ?",
-                                    namespace,
-                                    digest.toString());
-                    if (gone == 0) {
-                        throw Errors.notFound("content digest " + digest);
-                    }
-                });
+        int gone =
+                database.free(
+                        session ->
+                                session.update(
+                                        "DELETE FROM blobs WHERE namespace = ? AND digest = ?",
+                                        namespace,
+                                        digest.toString()));
+        if (gone == 0) {
+            throw Errors.notFound("content digest " + digest);
+        }
         reclaim(List.of(digest));
     }
 

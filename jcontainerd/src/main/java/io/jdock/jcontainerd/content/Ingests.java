@@ -167,7 +167,7 @@ public final class Ingests {
     /** Ends an ingest and throws its bytes away. */
     void abort(String namespace, String reference) {
         long id =
-                database.write(
+                database.free(
                         session -> {
                             IngestRow row =
                                     find(session, namespace, reference)

@@ -58,9 +58,6 @@ public final class DiffService extends DiffGrpc.DiffImplBase {
             Extracted extracted = new LayerExtractor(options).extract(layer, directory);
             FileSystems.sync(directory);
             return extracted;
-        } catch (Failure e) {
-            throw new Failure(
-                    e.kind(), "failed to extract layer " + digest + ": " + e.getMessage(), e);
         } catch (IOException e) {
             throw Failure.unknown("close layer " + digest + ": " + e.getMessage(), e);
         }

@@ -86,10 +86,11 @@ public final class Collector implements Garbage, AutoCloseable {
     public void collect() {
         collecting.lock();
         try {
-            Swept swept = database.write(this::sweep);
+            Swept swept = database.free(this::sweep);
             content.reclaim(swept.blobs());
             content.reclaimIngests(swept.ingests());
             snapshots.cleanUp();
+            database.refill();
         } finally {
             collecting.unlock();
         }

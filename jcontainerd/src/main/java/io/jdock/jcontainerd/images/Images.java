@@ -138,7 +138,7 @@ final class Images {
      * @param only the digest the name must still stand for
      */
     void delete(String namespace, String name, Optional<String> only) {
-        database.change(
+        database.free(
                 session -> {
                     StoredImage image =
                             find(session, namespace, name).orElseThrow(() -> missing(name));
@@ -148,6 +148,7 @@ final class Images {
                     }
                     session.update(
                             "DELETE FROM images WHERE namespace = ? AND name = ?", namespace, name);
+                    return image;
                 });
     }
 

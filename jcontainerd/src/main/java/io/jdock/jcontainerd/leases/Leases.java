@@ -63,17 +63,16 @@ public final class Leases {
     }
 
     void delete(String namespace, String id) {
-        database.change(
-                session -> {
-                    int gone =
-                            session.update(
-                                    "DELETE FROM leases WHERE namespace = ? AND id = ?",
-                                    namespace,
-                                    id);
-                    if (gone == 0) {
-                        throw missing(id);
-                    }
-                });
+        int gone =
+                database.free(
+                        session ->
+                                session.update(
+                                        "DELETE FROM leases WHERE namespace = ? AND id = ?",
+                                        namespace,
+                                        id));
+        if (gone == 0) {
+            throw missing(id);
+        }
     }
 
     List<Lease> list(String namespace, Filter filter) {

@@ -1,11 +1,11 @@
 package io.jdock.jcontainerd.metadata;
 
 import io.jdock.proto.plain.error.Failure;
+import io.jdock.proto.plain.error.Kind;
 
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
-import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteErrorCode;
 
 import java.io.IOException;
@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -41,6 +42,7 @@ public final class Database implements AutoCloseable {
     private static final int READERS = 3;
 
     private final RootLock rootLock;
+    private final Reserve reserve;
     private final Connection writer;
     private final ReentrantLock writing = new ReentrantLock(true);
     private final BlockingQueue<Connection> readers = new LinkedBlockingQueue<>();
@@ -48,13 +50,15 @@ public final class Database implements AutoCloseable {
 
     private Database(Path root, RootLock rootLock) throws SQLException, IOException {
         this.rootLock = rootLock;
+        this.reserve = new Reserve(root);
         Path file = root.resolve("metadata.db");
         makePrivate(file);
-        this.writer = connect(file, TransactionMode.IMMEDIATE);
+        this.writer = connect(file);
         change(Schema::migrate);
         for (int i = 0; i < READERS; i++) {
-            readers.add(connect(file, TransactionMode.DEFERRED));
+            readers.add(connect(file));
         }
+        reserve.fill();
     }
 
     /**
@@ -98,15 +102,13 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private Connection connect(Path file, TransactionMode mode) throws SQLException {
+    private Connection connect(Path file) throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(JournalMode.WAL);
         config.setSynchronous(SynchronousMode.FULL);
-        config.setTransactionMode(mode);
         config.setBusyTimeout(10_000);
         config.enforceForeignKeys(true);
         Connection connection = config.createConnection("jdbc:sqlite:" + file);
-        connection.setAutoCommit(false);
         all.add(connection);
         return connection;
     }
@@ -115,7 +117,7 @@ public final class Database implements AutoCloseable {
     public <T> T read(Function<Session, T> work) {
         Connection connection = borrow();
         try {
-            return transact(connection, work);
+            return transact(connection, "BEGIN", work);
         } finally {
             readers.add(connection);
         }
@@ -133,7 +135,7 @@ public final class Database implements AutoCloseable {
         }
         writing.lock();
         try {
-            return transact(writer, work);
+            return transact(writer, "BEGIN IMMEDIATE", work);
         } finally {
             writing.unlock();
         }
@@ -148,6 +150,26 @@ public final class Database implements AutoCloseable {
                 });
     }
 
+    /**
+     * As {@link #write}, for work that frees something: on a full disk it gets space that was kept
+     * back for it.
+     */
+    public <T> T free(Function<Session, T> work) {
+        try {
+            return write(work);
+        } catch (Failure e) {
+            if (e.is(Kind.RESOURCE_EXHAUSTED) && reserve.spend()) {
+                return write(work);
+            }
+            throw e;
+        }
+    }
+
+    /** Keeps back space again for {@link #free}, as soon as there is some. */
+    public void refill() {
+        reserve.fill();
+    }
+
     private Connection borrow() {
         try {
             return readers.take();
@@ -157,15 +179,15 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static <T> T transact(Connection connection, Function<Session, T> work) {
+    /** Begins and ends by hand: the driver's own way loses the begin when a full disk undid it. */
+    private static <T> T transact(Connection connection, String begin, Function<Session, T> work) {
         boolean done = false;
+        execute(connection, begin);
         try {
             T result = work.apply(new Session(connection));
-            connection.commit();
+            execute(connection, "COMMIT");
             done = true;
             return result;
-        } catch (SQLException e) {
-            throw Session.failure("commit", e);
         } finally {
             if (!done) {
                 rollback(connection);
@@ -173,13 +195,21 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    private static void execute(Connection connection, String sql) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw Session.failure(sql, e);
+        }
+    }
+
     private static void rollback(Connection connection) {
-        try {
-            connection.rollback();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("ROLLBACK");
         } catch (SQLException e) {
             // A full disk makes SQLite roll back by itself; then there is nothing left to undo.
             if ((e.getErrorCode() & 0xff) != SQLiteErrorCode.SQLITE_ERROR.code) {
-                throw Session.failure("rollback", e);
+                throw Session.failure("ROLLBACK", e);
             }
         }
     }

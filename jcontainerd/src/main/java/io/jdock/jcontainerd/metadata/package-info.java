@@ -4,6 +4,7 @@
  *
  * <pre>
  *   ROOT/lock                            held as long as the daemon runs; holds its pid
+ *   ROOT/reserve                         space for deleting when the disk is full
  *   ROOT/metadata.db                     SQLite, WAL, synchronous=FULL
  *     version       number               of this schema
  *     namespaces    name*  labels        every row below names one; it goes last

@@ -62,6 +62,8 @@ final class SnapshotFiles {
                 mode(Files.createDirectory(fresh.resolve("work")), "rwx--x--x");
             }
             Path target = directory.resolve(Long.toString(id));
+            // Left by a commit that failed: SQLite gives its number out again.
+            TreeRemover.remove(target);
             Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
             sync(directory);
         } catch (IOException e) {

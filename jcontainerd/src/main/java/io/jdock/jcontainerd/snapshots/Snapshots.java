@@ -226,7 +226,7 @@ public final class Snapshots {
     }
 
     void remove(String namespace, String name) {
-        database.change(
+        database.free(
                 session -> {
                     Snapshot snapshot = find(session, namespace, name);
                     if (session.exists("SELECT 1 FROM snapshots WHERE parent = ?", snapshot.id())) {
@@ -234,6 +234,7 @@ public final class Snapshots {
                     }
                     session.update("DELETE FROM snapshots WHERE id = ?", snapshot.id());
                     Leases.forget(session, namespace, Resource.snapshot(NAME, name));
+                    return snapshot;
                 });
     }
 

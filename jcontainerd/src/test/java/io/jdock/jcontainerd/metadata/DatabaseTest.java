@@ -87,6 +87,24 @@ class DatabaseTest {
     }
 
     @Test
+    void freeingGivesUpTheReserveOnceAndGetsItBack() {
+        try (Database database = Database.open(root)) {
+            int[] attempts = {0};
+            database.free(
+                    s -> {
+                        if (attempts[0]++ == 0) {
+                            throw Errors.noSpace("write", null);
+                        }
+                        return root.resolve("reserve").toFile().exists();
+                    });
+            assertThat(attempts[0]).isEqualTo(2);
+            assertThat(root.resolve("reserve")).doesNotExist();
+            database.refill();
+            assertThat(root.resolve("reserve")).hasSize(1 << 20);
+        }
+    }
+
+    @Test
     void readersSeeOnlyWhatIsCommitted() {
         try (Database database = Database.open(root)) {
             database.change(

@@ -209,6 +209,13 @@ class SnapshotsTest {
     }
 
     @Test
+    void aNumberMayBeGivenOutAgain() throws IOException {
+        Files.createDirectories(directory.resolve("1/fs/left"));
+        Path layer = Mount.writableDirectory(prepare("a", ""));
+        assertThat(layer).isEqualTo(directory.resolve("1/fs")).isEmptyDirectory();
+    }
+
+    @Test
     void aTreeDeeperThanAPathMayBeLongGoesToo() throws IOException {
         Path deep = directory.resolve("new-1");
         Path name = Path.of("d".repeat(100));
