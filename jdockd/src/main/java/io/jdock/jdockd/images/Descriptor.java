@@ -5,6 +5,7 @@ import io.jdock.proto.plain.json.JsonInput;
 import io.jdock.proto.plain.json.JsonOutput;
 
 import java.io.IOException;
+import java.util.Map;
 
 /**
  * Points to a blob.
@@ -29,6 +30,7 @@ record Descriptor(
         String digest = "";
         long size = 0;
         String[] platform = {"", "", ""};
+        Map<String, String> annotations = Map.of();
         if (in.enterObject()) {
             while (in.hasMember()) {
                 switch (in.name()) {
@@ -36,11 +38,13 @@ record Descriptor(
                     case "digest" -> digest = in.string();
                     case "size" -> size = in.int64();
                     case "platform" -> platform = platform(in);
+                    case "annotations" -> annotations = in.stringMap();
                     default -> in.skip();
                 }
             }
         }
-        return new Descriptor(mediaType, digest, size, platform[0], platform[1], platform[2]);
+        return new Descriptor(
+                mediaType, digest, size, platform[0], platform[1], platform[2], annotations);
     }
 
     private static String[] platform(JsonInput in) throws IOException {

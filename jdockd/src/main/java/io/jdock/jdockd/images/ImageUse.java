@@ -10,6 +10,11 @@ public interface ImageUse {
      */
     List<Use> usesOf(String imageId);
 
+    /** The uses that any of several users has of an image. */
+    static List<Use> all(List<ImageUse> users, String imageId) {
+        return users.stream().flatMap(user -> user.usesOf(imageId).stream()).toList();
+    }
+
     /**
      * One container that was made from an image.
      *

@@ -14,12 +14,12 @@ import java.util.List;
 final class PruneImages {
     private final ImageCatalog catalog;
     private final RemoveImage removal;
-    private final ImageUse use;
+    private final List<ImageUse> users;
 
-    PruneImages(ImageCatalog catalog, RemoveImage removal, ImageUse use) {
+    PruneImages(ImageCatalog catalog, RemoveImage removal, List<ImageUse> users) {
         this.catalog = catalog;
         this.removal = removal;
-        this.use = use;
+        this.users = users;
     }
 
     /** What went, and how many bytes of layers with it. */
@@ -51,7 +51,7 @@ final class PruneImages {
         return unwanted
                 && old
                 && filters.allowsLabels("label", image.document().settings().run().labels())
-                && use.usesOf(image.id()).isEmpty();
+                && ImageUse.all(users, image.id()).isEmpty();
     }
 
     private boolean remove(CatalogImage image, List<RemovedImage> removed) {

@@ -20,14 +20,14 @@ import java.util.Set;
 final class RemoveImage {
     private final ImageCatalog catalog;
     private final ImageReferences references;
-    private final ImageUse use;
+    private final List<ImageUse> users;
     private final ImageEvents events;
 
     RemoveImage(
-            ImageCatalog catalog, ImageReferences references, ImageUse use, ImageEvents events) {
+            ImageCatalog catalog, ImageReferences references, List<ImageUse> users, ImageEvents events) {
         this.catalog = catalog;
         this.references = references;
-        this.use = use;
+        this.users = users;
         this.events = events;
     }
 
@@ -48,7 +48,7 @@ final class RemoveImage {
     private List<RemovedImage> removeByName(
             String wanted, CatalogImage image, boolean force, List<RemovedImage> records) {
         List<ImageReference> names = image.references();
-        List<Use> uses = use.usesOf(image.id());
+        List<Use> uses = ImageUse.all(users, image.id());
         if (!force && singleReference(names) && !uses.isEmpty()) {
             throw Failure.precondition(
                     "conflict: unable to remove repository reference \"%s\" (must force) - container %s is using its referenced image %s"
@@ -107,7 +107,7 @@ final class RemoveImage {
 
     private Optional<Failure> conflict(
             CatalogImage image, List<ImageReference> names, boolean force) {
-        List<Use> uses = use.usesOf(image.id());
+        List<Use> uses = ImageUse.all(users, image.id());
         for (Use one : uses) {
             if (one.running()) {
                 return Optional.of(

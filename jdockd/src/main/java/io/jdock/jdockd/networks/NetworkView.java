@@ -35,9 +35,11 @@ record NetworkView(
     record Ipam(String driver, @Nullable Map<String, String> options, List<Pool> config) {}
 
     @Serdeable(naming = GoNames.class)
+    @JsonInclude(JsonInclude.Include.ALWAYS)
     record Pool(String subnet, String gateway) {}
 
     @Serdeable(naming = GoNames.class)
+    @JsonInclude(JsonInclude.Include.ALWAYS)
     record ConfigFrom(String network) {}
 
     /** A container in a network. */
