@@ -6,6 +6,7 @@ import io.jdock.proto.jvm.archive.Limits;
 import io.jdock.proto.jvm.archive.TarEntry;
 import io.jdock.proto.jvm.archive.TarReader;
 import io.jdock.proto.plain.error.Failure;
+
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,8 +19,8 @@ import java.util.Set;
 
 /**
  * The files of an image archive, after one pass over it as it streamed by: the documents that tell
- * what is what are kept, everything else is a blob in the store already, whatever it will turn out to
- * be. Nothing is written to a disk of ours.
+ * what is what are kept, everything else is a blob in the store already, whatever it will turn out
+ * to be. Nothing is written to a disk of ours.
  */
 final class ArchiveFiles {
     static final String DOCKER_MANIFEST = "manifest.json";
@@ -83,12 +84,14 @@ final class ArchiveFiles {
         String digest =
                 name.startsWith(BLOBS) ? Digests.PREFIX + name.substring(BLOBS.length()) : null;
         if (digest != null) {
+            // Its bytes have a name by their digest already: they are stored as they are.
             Digests.require(digest);
+            Stored stored = addition.write(tar.content(), digest, Map.of());
+            blobs.put(name, new Blob(stored.digest(), stored.size(), Manifest.OCI_LAYER));
+            return;
         }
         LayerStream layer = LayerStream.of(new BufferedInputStream(tar.content()));
-        // A blob that has a digest for a name is stored as it is.
-        InputStream bytes = digest == null ? layer.bytes() : layer.packed();
-        Stored stored = addition.write(bytes, digest, Map.of());
+        Stored stored = addition.write(layer.bytes(), null, Map.of());
         blobs.put(name, new Blob(stored.digest(), stored.size(), layer.mediaType()));
     }
 

@@ -19,10 +19,11 @@ record Descriptor(
         long size,
         String os,
         String architecture,
-        String variant) {
+        String variant,
+        Map<String, String> annotations) {
 
     Descriptor(String mediaType, String digest, long size) {
-        this(mediaType, digest, size, "", "", "");
+        this(mediaType, digest, size, "", "", "", Map.of());
     }
 
     static Descriptor read(JsonInput in) throws IOException {

@@ -1,19 +1,19 @@
 package io.jdock.jdockd.images;
 
-import java.io.BufferedInputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.tukaani.xz.XZInputStream;
 
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
 /**
- * A layer as it comes, and as it is to be stored: what containerd can unpack stays as it is, bzip2
+ * The bytes of a layer as they are to be stored: what containerd can unpack stays as it is, bzip2
  * and xz are unpacked here.
  *
- * @param packed the bytes untouched; one of the two streams is read, not both
  * @param mediaType of what {@link #bytes} gives
  */
-record LayerStream(InputStream packed, InputStream bytes, String mediaType) {
+record LayerStream(InputStream bytes, String mediaType) {
     private static final int MAGIC = 6;
 
     /** Memory an xz stream may ask for, KiB: the dictionary of "xz -9" is 64 MiB. */
@@ -24,10 +24,10 @@ record LayerStream(InputStream packed, InputStream bytes, String mediaType) {
         byte[] magic = tar.readNBytes(MAGIC);
         tar.reset();
         if (starts(magic, 0x1f, 0x8b)) {
-            return new LayerStream(tar, tar, Manifest.OCI_LAYER + "+gzip");
+            return new LayerStream(tar, Manifest.OCI_LAYER + "+gzip");
         }
         if (starts(magic, 0x28, 0xb5, 0x2f, 0xfd)) {
-            return new LayerStream(tar, tar, Manifest.OCI_LAYER + "+zstd");
+            return new LayerStream(tar, Manifest.OCI_LAYER + "+zstd");
         }
         InputStream plain = tar;
         if (starts(magic, 'B', 'Z', 'h')) {
@@ -35,7 +35,7 @@ record LayerStream(InputStream packed, InputStream bytes, String mediaType) {
         } else if (starts(magic, 0xfd, '7', 'z', 'X', 'Z', 0)) {
             plain = new XZInputStream(tar, XZ_MEMORY);
         }
-        return new LayerStream(tar, plain, Manifest.OCI_LAYER);
+        return new LayerStream(plain, Manifest.OCI_LAYER);
     }
 
     private static boolean starts(byte[] bytes, int... magic) {

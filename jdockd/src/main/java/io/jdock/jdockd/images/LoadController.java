@@ -14,16 +14,18 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+
+import org.reactivestreams.Publisher;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
-import org.reactivestreams.Publisher;
 
 /**
- * {@code POST /images/load}. The answer starts while the archive is still coming, so an error stands
- * in the stream, not in the status.
+ * {@code POST /images/load}. The answer starts while the archive is still coming, so an error
+ * stands in the stream, not in the status.
  */
 @Controller
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -42,8 +44,7 @@ final class LoadController {
             @Nullable @QueryValue("quiet") String quiet, @Body @Nullable InputStream body) {
         boolean silent = quiet != null && !FALSE.contains(quiet);
         InputStream archive = body == null ? InputStream.nullInputStream() : body;
-        return HttpResponse.ok(
-                        Streams.pump("images load", out -> load(archive, silent, out)))
+        return HttpResponse.ok(Streams.pump("images load", out -> load(archive, silent, out)))
                 .contentType(MediaType.APPLICATION_JSON_TYPE);
     }
 
@@ -73,8 +74,7 @@ final class LoadController {
             if (silent) {
                 return;
             }
-            JsonOutput json =
-                    JsonOutput.compact().beginObject().member("status", "Loading layer");
+            JsonOutput json = JsonOutput.compact().beginObject().member("status", "Loading layer");
             json.name("progressDetail").beginObject();
             json.member("current", size).member("total", size).endObject();
             line(out, json.member("id", Digests.shortened(diffId)).endObject());
@@ -83,9 +83,7 @@ final class LoadController {
         @Override
         public void loaded(String id, ImageReference name) throws IOException {
             String text =
-                    name == null
-                            ? "Loaded image ID: " + id
-                            : "Loaded image: " + name.familiar();
+                    name == null ? "Loaded image ID: " + id : "Loaded image: " + name.familiar();
             line(out, JsonOutput.compact().beginObject().member("stream", text + "\n").endObject());
         }
     }

@@ -2,7 +2,9 @@ package io.jdock.jdockd.images;
 
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.ref.ImageReference;
+
 import jakarta.inject.Singleton;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -24,7 +24,10 @@ final class RemoveImage {
     private final ImageEvents events;
 
     RemoveImage(
-            ImageCatalog catalog, ImageReferences references, List<ImageUse> users, ImageEvents events) {
+            ImageCatalog catalog,
+            ImageReferences references,
+            List<ImageUse> users,
+            ImageEvents events) {
         this.catalog = catalog;
         this.references = references;
         this.users = users;
