@@ -1,8 +1,8 @@
 #!/bin/sh
-# native.sh C_DIR OUTPUT: compiles TeaVM's C output into one small static ELF file.
+# native.sh C_DIR OUTPUT [OPTIMIZE]: compiles TeaVM's C output into one small static ELF file.
 # musl-gcc when it is there (0.4 MB, no locale files), else gcc with a static glibc (1.2 MB).
 set -eu
-dir=$1; out=$2
+dir=$1; out=$2; optimize=${3:--O2}
 # TeaVM 0.15.0 declares its setjmp spill variables as pointers to volatile instead of volatile
 # pointers; at -O2 exception paths then read garbage. A release that has it right is not touched.
 find "$dir" -name '*.c' -exec sed -i -E 's/volatile ([A-Za-z_0-9]+)\* (teavm_spill_)/\1* volatile \2/' {} +
@@ -13,6 +13,6 @@ if [ -n "$memory" ] && ! grep -q 'MADV_DONTNEED' "$memory"; then
 fi
 if command -v musl-gcc >/dev/null 2>&1; then cc=musl-gcc; else cc=${CC:-gcc}; fi
 # -iquote, never -I: the output has a string.h and a time.h of its own.
-"$cc" -std=gnu11 -D_GNU_SOURCE -O2 -static -no-pie -w -Wno-int-conversion -Wno-incompatible-pointer-types \
+"$cc" -std=gnu11 -D_GNU_SOURCE "$optimize" -static -no-pie -w -Wno-int-conversion -Wno-incompatible-pointer-types \
   -ffunction-sections -fdata-sections -Wl,--gc-sections -s -o "$out" "$dir/all.c" -lm
 echo "native.sh: $cc made $out, $(wc -c <"$out") bytes"

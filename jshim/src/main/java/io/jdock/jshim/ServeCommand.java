@@ -38,7 +38,7 @@ final class ServeCommand {
         linux.processes().closeFrom(StartCommand.LISTENER, true);
         children.watch();
         Spawner spawner = new Spawner(linux, children);
-        Parts parts = Parts.of(loop, linux, log);
+        Parts parts = new Parts(loop, linux, log);
         Publisher publisher = publisher(loop, log);
         Shim shim =
                 new Shim(

@@ -89,6 +89,8 @@ final class StartCommand {
             files.replace(nothing, 1);
             files.replace(log, 2);
             files.replace(socket, LISTENER);
+            // what containerd itself had inherited is nothing to a container's parent
+            linux.processes().closeFrom(LISTENER + 1, true);
             linux.processes().exec(self, words, environment);
         } catch (Throwable e) {
             linux.processes().exit(1);
