@@ -24,6 +24,7 @@ final class ServeCommand {
 
     private final Linux linux;
     private final Arguments arguments;
+    private Server server;
 
     ServeCommand(Linux linux, Arguments arguments) {
         this.linux = linux;
@@ -48,12 +49,10 @@ final class ServeCommand {
                         publisher,
                         arguments.namespace(),
                         SocketDirectory.PATH);
-        TaskService service = new TaskService(shim, loop::stop);
-        Server server = new Server(loop, linux, log, StartCommand.LISTENER, false, service);
+        TaskService service = new TaskService(shim, () -> stopServing(log), loop::stop);
+        server = new Server(loop, linux, log, StartCommand.LISTENER, false, service);
         server.watch();
         loop.run();
-        server.close();
-        removeSocket(log);
         return 0;
     }
 
@@ -63,7 +62,8 @@ final class ServeCommand {
         return new TtrpcPublisher(loop, linux, log, path, arguments.namespace());
     }
 
-    private void removeSocket(Log log) {
+    private void stopServing(Log log) {
+        server.close();
         Files files = linux.files();
         try {
             Bundle bundle = new Bundle(files.readlink(Open.AT_FDCWD, "/proc/self/cwd"));

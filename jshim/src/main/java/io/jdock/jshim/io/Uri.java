@@ -23,10 +23,7 @@ record Uri(String scheme, String path, Map<String, String> parameters) {
         if (question >= 0) {
             query(text.substring(question + 1), parameters);
         }
-        return new Uri(
-                text.substring(0, colon),
-                decode(text.substring(from, end)),
-                Map.copyOf(parameters));
+        return new Uri(text.substring(0, colon), decode(text.substring(from, end)), parameters);
     }
 
     /** The parameter's value, or the empty text. */

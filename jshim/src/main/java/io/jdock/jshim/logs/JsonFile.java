@@ -16,7 +16,9 @@ public final class JsonFile {
     public static final int STDOUT = 1;
     public static final int STDERR = 2;
 
-    private static final int WRITE_AT = 128 << 10;
+    private static final int WRITE_AT = 48 << 10;
+    private static final byte[] OUT = Utf8.encode("stdout");
+    private static final byte[] ERR = Utf8.encode("stderr");
 
     private final Loop loop;
     private final Linux linux;
@@ -28,7 +30,7 @@ public final class JsonFile {
     private int pendingLines;
     private long lostLines;
     private int lostFor;
-    private String time = "";
+    private byte[] time = new byte[0];
     private boolean flushDue;
 
     /**
@@ -47,14 +49,14 @@ public final class JsonFile {
      * @param stream {@link #STDOUT} or {@link #STDERR}
      */
     public void append(int stream, byte[] data, int length) {
-        time = Times.rfc3339(linux.processes().wallNanos());
+        time = Utf8.encode(Times.rfc3339(linux.processes().wallNanos()));
         (stream == STDERR ? err : out).append(data, length);
         flushLater();
     }
 
     /** A stream has ended; what of it had no newline yet becomes a line. */
     public void end(int stream) {
-        time = Times.rfc3339(linux.processes().wallNanos());
+        time = Utf8.encode(Times.rfc3339(linux.processes().wallNanos()));
         (stream == STDERR ? err : out).end();
         flushLater();
     }
@@ -85,14 +87,14 @@ public final class JsonFile {
     }
 
     private void outLine(byte[] text, int from, int to, boolean closed) {
-        line(text, from, to, closed, "stdout");
+        line(text, from, to, closed, OUT);
     }
 
     private void errLine(byte[] text, int from, int to, boolean closed) {
-        line(text, from, to, closed, "stderr");
+        line(text, from, to, closed, ERR);
     }
 
-    private void line(byte[] text, int from, int to, boolean closed, String stream) {
+    private void line(byte[] text, int from, int to, boolean closed, byte[] stream) {
         pending.add(text, from, to, closed, stream, time);
         pendingLines++;
         if (pending.size() >= WRITE_AT) {
@@ -119,7 +121,7 @@ public final class JsonFile {
     private boolean tellLoss() {
         byte[] text = Utf8.encode("jshim: lost " + lostLines + " lines: " + Errno.text(lostFor));
         JsonLine line = new JsonLine();
-        line.add(text, 0, text.length, true, "stderr", time);
+        line.add(text, 0, text.length, true, ERR, time);
         int errno = file.append(line.bytes(), line.size());
         if (errno != 0) {
             lostFor = errno;

@@ -1,5 +1,7 @@
 package io.jdock.jshim.logs;
 
+import io.jdock.proto.plain.sys.Utf8;
+
 import java.util.Arrays;
 
 /**
@@ -12,6 +14,14 @@ final class JsonLine {
         '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'
     };
     private static final int IDLE_CAPACITY = 4 << 10;
+    private static final byte[] OPEN = Utf8.encode("{\"log\":\"");
+    private static final byte[] NEWLINE = Utf8.encode("\\n");
+    private static final byte[] STREAM = Utf8.encode("\",\"stream\":\"");
+    private static final byte[] TIME = Utf8.encode("\",\"time\":\"");
+    private static final byte[] CLOSE = Utf8.encode("\"}\n");
+
+    /** Which bytes stand for themselves. */
+    private static final boolean[] PLAIN = plainBytes();
 
     private byte[] bytes = new byte[IDLE_CAPACITY];
     private int size;
@@ -24,16 +34,12 @@ final class JsonLine {
         return bytes;
     }
 
-    /** Drops all but the first bytes. */
-    void cut(int length) {
-        size = length;
-    }
-
+    /** Starts anew; a buffer far larger than what it held is given back. */
     void clear() {
-        size = 0;
-        if (bytes.length > IDLE_CAPACITY * 4) {
+        if (bytes.length > IDLE_CAPACITY && size < bytes.length / 8) {
             bytes = new byte[IDLE_CAPACITY];
         }
+        size = 0;
     }
 
     /**
@@ -43,21 +49,24 @@ final class JsonLine {
      * @param closed whether the text ended with a newline
      * @param time in RFC 3339
      */
-    void add(byte[] text, int from, int to, boolean closed, String stream, String time) {
-        ascii("{\"log\":\"");
+    void add(byte[] text, int from, int to, boolean closed, byte[] stream, byte[] time) {
+        append(OPEN, 0, OPEN.length);
         escape(text, from, to);
-        ascii(closed ? "\\n\",\"stream\":\"" : "\",\"stream\":\"");
-        ascii(stream);
-        ascii("\",\"time\":\"");
-        ascii(time);
-        ascii("\"}\n");
+        if (closed) {
+            append(NEWLINE, 0, NEWLINE.length);
+        }
+        append(STREAM, 0, STREAM.length);
+        append(stream, 0, stream.length);
+        append(TIME, 0, TIME.length);
+        append(time, 0, time.length);
+        append(CLOSE, 0, CLOSE.length);
     }
 
     private void escape(byte[] text, int from, int to) {
         int i = from;
         while (i < to) {
             int plain = i;
-            while (plain < to && plain(text[plain])) {
+            while (plain < to && text[plain] >= 0 && PLAIN[text[plain]]) {
                 plain++;
             }
             append(text, i, plain);
@@ -65,8 +74,12 @@ final class JsonLine {
         }
     }
 
-    private static boolean plain(byte b) {
-        return b >= 0x20 && b != '\\' && b != '"' && b != '<' && b != '>' && b != '&';
+    private static boolean[] plainBytes() {
+        boolean[] plain = new boolean[128];
+        for (int b = 0x20; b < 128; b++) {
+            plain[b] = b != '\\' && b != '"' && b != '<' && b != '>' && b != '&';
+        }
+        return plain;
     }
 
     /** Writes the one character at {@code at} and gives the place behind it. */

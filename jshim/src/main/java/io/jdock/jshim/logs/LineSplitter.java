@@ -27,16 +27,22 @@ final class LineSplitter {
 
     void append(byte[] data, int length) {
         int from = 0;
-        for (int i = 0; i < length; i++) {
-            if (data[i] == '\n') {
-                line(data, from, i);
-                from = i + 1;
-            } else if (size + i + 1 - from == MAX_LINE) {
-                part(data, from, i + 1);
-                from = i + 1;
+        while (from < length) {
+            int limit = Math.min(length, from + MAX_LINE - size);
+            int end = from;
+            while (end < limit && data[end] != '\n') {
+                end++;
             }
+            if (end < limit) {
+                emit(data, from, end, true);
+                end++;
+            } else if (end - from == MAX_LINE - size) {
+                emit(data, from, end, false);
+            } else {
+                keep(data, from, end);
+            }
+            from = end;
         }
-        keep(data, from, length);
     }
 
     /** The stream has ended: what has no newline yet is a line all the same. */
@@ -47,23 +53,13 @@ final class LineSplitter {
         }
     }
 
-    private void line(byte[] data, int from, int to) {
+    private void emit(byte[] data, int from, int to, boolean closed) {
         if (size == 0) {
-            lines.line(data, from, to, true);
+            lines.line(data, from, to, closed);
             return;
         }
         keep(data, from, to);
-        lines.line(partial, 0, size, true);
-        forget();
-    }
-
-    private void part(byte[] data, int from, int to) {
-        if (size == 0) {
-            lines.line(data, from, to, false);
-            return;
-        }
-        keep(data, from, to);
-        lines.line(partial, 0, size, false);
+        lines.line(partial, 0, size, closed);
         forget();
     }
 

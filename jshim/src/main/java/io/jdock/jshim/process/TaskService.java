@@ -21,12 +21,15 @@ public final class TaskService implements Service {
     private final Shim shim;
     private final Tasks tasks = new Tasks();
     private final Departures departures;
+    private final Runnable unserved;
 
     /**
-     * @param over runs after Shutdown, when no container and no client is left
+     * @param unserved runs after Shutdown was answered: nobody is to be served any more
+     * @param over runs after that, when no client of a container is left
      */
-    public TaskService(Shim shim, Runnable over) {
+    public TaskService(Shim shim, Runnable unserved, Runnable over) {
         this.shim = shim;
+        this.unserved = unserved;
         this.departures = new Departures(over);
     }
 
@@ -125,6 +128,7 @@ public final class TaskService implements Service {
                 .whenIdle(
                         () -> {
                             reply.answer(WireMessage.EMPTY);
+                            unserved.run();
                             departures.stopWhenDone();
                         });
     }
