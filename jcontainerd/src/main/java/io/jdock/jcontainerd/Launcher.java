@@ -12,12 +12,13 @@ import java.util.stream.Stream;
 /**
  * Where this program's own executables are.
  *
- * @param bin the directory of the launch script, given by it as {@code -Djdock.bin}; empty when the
- *     program runs from a build
+ * @param bin the directory of the launch scripts, which tell its parent as {@code -Djdock.home};
+ *     empty when the program runs from a build
  */
 record Launcher(Optional<Path> bin) {
     static Launcher fromEnvironment() {
-        return new Launcher(Optional.ofNullable(System.getProperty("jdock.bin")).map(Path::of));
+        Optional<String> home = Optional.ofNullable(System.getProperty("jdock.home"));
+        return new Launcher(home.map(directory -> Path.of(directory, "bin")));
     }
 
     /** Shims of the distribution first, then those of the host. */
