@@ -56,6 +56,7 @@ final class Daemon {
 
     private void end(GrpcServer server, TtrpcServer shims, Parts parts) {
         LOG.log(Level.INFO, "ending; containers go on");
+        parts.exchange().close();
         server.close();
         shims.close();
         parts.close();

@@ -52,6 +52,7 @@ final class Parts implements AutoCloseable {
                         JnaLinux.install(),
                         containers,
                         exchange,
+                        exchange,
                         launcher.shimEnvironment(config),
                         launcher.shimDirectories());
         this.services =
@@ -90,6 +91,7 @@ final class Parts implements AutoCloseable {
 
     @Override
     public void close() {
+        tasks.close();
         collector.close();
         database.close();
     }

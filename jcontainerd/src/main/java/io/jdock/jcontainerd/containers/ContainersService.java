@@ -23,6 +23,7 @@ import io.jdock.proto.jvm.containerd.containers.UpdateContainerResponse;
 import io.jdock.proto.jvm.containerd.events.ContainerCreate;
 import io.jdock.proto.jvm.containerd.events.ContainerDelete;
 import io.jdock.proto.jvm.containerd.events.ContainerUpdate;
+import io.jdock.proto.plain.error.Failure;
 
 import java.util.List;
 
@@ -68,9 +69,17 @@ public final class ContainersService extends ContainersGrpc.ContainersImplBase {
     public void create(
             CreateContainerRequest request, StreamObserver<CreateContainerResponse> answer) {
         String namespace = Scope.namespace();
-        Container created = store.create(namespace, ContainerRules.check(request.getContainer()));
+        Container created = store.create(namespace, checked(request.getContainer()));
         events.publish(namespace, "/containers/create", createEvent(created));
         answer(answer, CreateContainerResponse.newBuilder().setContainer(created).build());
+    }
+
+    private static Container checked(Container asked) {
+        try {
+            return ContainerRules.check(asked);
+        } catch (Failure e) {
+            throw new Failure(e.kind(), "create container failed validation: " + e.getMessage(), e);
+        }
     }
 
     private static ContainerCreate createEvent(Container container) {

@@ -1,6 +1,7 @@
 package io.jdock.jcontainerd.events;
 
 import io.grpc.stub.ServerCallStreamObserver;
+import io.jdock.jcontainerd.metadata.Errors;
 import io.jdock.proto.jvm.containerd.types.Envelope;
 import io.jdock.proto.jvm.grpc.GrpcErrors;
 import io.jdock.proto.plain.error.Failure;
@@ -37,6 +38,9 @@ final class Delivery {
             while (next.isPresent() && awaitReady()) {
                 stream.onNext(next.get());
                 next = subscription.next();
+            }
+            if (!stream.isCancelled()) {
+                throw Errors.unavailable("the daemon is ending");
             }
         } catch (Failure e) {
             stream.onError(GrpcErrors.toStatus(e));

@@ -18,7 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * its queue is full it is cut off and told so, since an event that is silently missing would be
  * worse than a stream that ends.
  */
-public final class Exchange implements EventSink {
+public final class Exchange implements EventSink, AutoCloseable {
     private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
     private final List<Gate> gates = new CopyOnWriteArrayList<>();
 
@@ -74,5 +74,11 @@ public final class Exchange implements EventSink {
         Subscription subscription = new Subscription(filter, subscriptions::remove);
         subscriptions.add(subscription);
         return subscription;
+    }
+
+    /** Ends every subscriber's stream. */
+    @Override
+    public void close() {
+        subscriptions.forEach(Subscription::close);
     }
 }

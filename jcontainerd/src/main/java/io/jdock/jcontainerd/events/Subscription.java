@@ -49,6 +49,11 @@ final class Subscription implements AutoCloseable {
         return closed ? Optional.empty() : queue.take();
     }
 
+    /** How many events are in the queue. */
+    int waiting() {
+        return queue.size();
+    }
+
     @Override
     public void close() {
         closed = true;

@@ -73,13 +73,22 @@ final class CreateTask {
         LiveShim shim = null;
         try {
             shim = shims.start(task, bundle, binary, options);
-            int pid = shim.create(ShimRequests.create(request, bundle, options)).getPid();
+            int pid = create(shim, ShimRequests.create(request, bundle, options));
             bundles.confirm(bundle);
             task.found(shim);
             return pid;
         } catch (Failure e) {
             undo(bundle, shim, e);
             throw e;
+        }
+    }
+
+    private static int create(
+            LiveShim shim, io.jdock.proto.jvm.containerd.task.CreateTaskRequest request) {
+        try {
+            return shim.create(request).getPid();
+        } catch (Failure e) {
+            throw new Failure(e.kind(), "failed to create shim task: " + e.getMessage(), e);
         }
     }
 

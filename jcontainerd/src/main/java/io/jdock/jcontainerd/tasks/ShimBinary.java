@@ -1,6 +1,8 @@
 package io.jdock.jcontainerd.tasks;
 
 import io.jdock.jcontainerd.metadata.Errors;
+import io.jdock.proto.plain.error.Failure;
+import io.jdock.proto.plain.error.Kind;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,11 +22,15 @@ final class ShimBinary {
         this.directories = List.copyOf(directories);
     }
 
+    /**
+     * @throws Failure UNKNOWN, in containerd's words, if there is no such program
+     */
     Path of(String runtime) {
         if (runtime.startsWith("/")) {
             Path path = Path.of(runtime).normalize();
             if (!Files.isExecutable(path)) {
-                throw Errors.notFound("runtime " + Errors.quoted(runtime) + " binary");
+                throw unresolved(
+                        "invalid custom binary path: stat " + path + ": no such file or directory");
             }
             return path;
         }
@@ -36,11 +42,12 @@ final class ShimBinary {
                 .findFirst()
                 .orElseThrow(
                         () ->
-                                Errors.notFound(
-                                        "failed to start shim: runtime "
+                                unresolved(
+                                        "runtime "
                                                 + Errors.quoted(runtime)
                                                 + " binary not installed "
-                                                + Errors.quoted(name)));
+                                                + Errors.quoted(name)
+                                                + ": file does not exist"));
     }
 
     /** The last two parts of the runtime's name make the program's. */
@@ -51,8 +58,17 @@ final class ShimBinary {
                 || parts[last].isEmpty()
                 || parts[last - 1].isEmpty()
                 || runtime.contains("/")) {
-            throw Errors.invalid("invalid runtime name " + Errors.quoted(runtime));
+            throw unresolved(
+                    "invalid runtime name "
+                            + runtime
+                            + ", correct runtime name should be either format like"
+                            + " `io.containerd.runc.v1` or a full path to the binary");
         }
         return "containerd-shim-" + parts[last - 1] + "-" + parts[last];
+    }
+
+    private static Failure unresolved(String why) {
+        return new Failure(
+                Kind.UNKNOWN, "failed to start shim: failed to resolve runtime path: " + why);
     }
 }

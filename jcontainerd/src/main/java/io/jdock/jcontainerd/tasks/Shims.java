@@ -24,6 +24,7 @@ final class Shims {
     private final ShimLauncher launcher;
     private final ShimLogs logs;
     private final TaskEvents events;
+    private volatile boolean ending;
 
     Shims(Bundles bundles, ShimLauncher launcher, ShimLogs logs, TaskEvents events) {
         this.bundles = bundles;
@@ -63,7 +64,7 @@ final class Shims {
 
     /** The connection has ended: unless that was wanted, the shim is dead. */
     private void died(Task task, Bundle bundle) {
-        if (!task.isListed() || task.isDeleted()) {
+        if (ending || !task.isListed() || task.isDeleted()) {
             return;
         }
         LOG.log(Level.WARNING, "shim of task {0} has died", task.key());
@@ -108,5 +109,10 @@ final class Shims {
     void discard(Bundle bundle) {
         logs.forget(bundle);
         bundles.remove(bundle);
+    }
+
+    /** From now on dead shims are left to the next daemon. */
+    void end() {
+        ending = true;
     }
 }

@@ -3,6 +3,7 @@ package io.jdock.jcontainerd.tasks;
 import io.grpc.BindableService;
 import io.jdock.jcontainerd.bundles.Bundles;
 import io.jdock.jcontainerd.containers.ContainerStore;
+import io.jdock.jcontainerd.events.EventSink;
 import io.jdock.jcontainerd.events.Exchange;
 import io.jdock.proto.plain.sys.Linux;
 
@@ -10,7 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The room's parts put together. */
-public final class TaskManager {
+public final class TaskManager implements AutoCloseable {
+    private final Shims shims;
     private final RestoreTasks restore;
     private final TasksService service;
 
@@ -21,15 +23,15 @@ public final class TaskManager {
             Path state,
             Linux linux,
             ContainerStore containers,
+            EventSink sink,
             Exchange exchange,
             ShimEnvironment environment,
             List<Path> shimDirectories) {
         TaskTable tasks = new TaskTable();
-        TaskEvents events = new TaskEvents(tasks, exchange);
+        TaskEvents events = new TaskEvents(tasks, sink);
         exchange.guard(events);
         Bundles bundles = new Bundles(state, linux);
-        Shims shims =
-                new Shims(bundles, new ShimLauncher(environment), new ShimLogs(linux), events);
+        this.shims = new Shims(bundles, new ShimLauncher(environment), new ShimLogs(linux), events);
         this.restore = new RestoreTasks(tasks, bundles, shims);
         this.service =
                 new TasksService(
@@ -47,5 +49,11 @@ public final class TaskManager {
 
     public BindableService service() {
         return service;
+    }
+
+    /** Shims and containers go on; the next daemon finds them. */
+    @Override
+    public void close() {
+        shims.end();
     }
 }
