@@ -15,8 +15,17 @@ import io.micronaut.serde.annotation.Serdeable;
 @Serdeable(naming = GoNames.class)
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record RestartPolicy(@Nullable String name, @Nullable Integer maximumRetryCount) {
+    public static final String ALWAYS = "always";
+    public static final String ON_FAILURE = "on-failure";
+    public static final String UNLESS_STOPPED = "unless-stopped";
+
     public RestartPolicy {
         name = or(name);
         maximumRetryCount = or(maximumRetryCount);
+    }
+
+    /** Whether there is no policy at all. */
+    public boolean none() {
+        return name.isEmpty() || name.equals("no");
     }
 }
