@@ -70,4 +70,32 @@ public record ContainerConfig(
             new ContainerConfig(
                     null, null, null, null, null, null, null, null, null, null, null, null, null,
                     null, null, null, null, null, null, null, null, null, null, null);
+
+    public ContainerConfig withHostname(String name) {
+        return new ContainerConfig(
+                name,
+                domainname,
+                user,
+                attachStdin,
+                attachStdout,
+                attachStderr,
+                exposedPorts,
+                tty,
+                openStdin,
+                stdinOnce,
+                env,
+                cmd,
+                healthcheck,
+                image,
+                volumes,
+                workingDir,
+                entrypoint,
+                networkDisabled,
+                macAddress,
+                onBuild,
+                labels,
+                stopSignal,
+                stopTimeout,
+                shell);
+    }
 }

@@ -2,13 +2,13 @@ package io.jdock.jdockd.containers.spec;
 
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.oci.Rlimit;
-import java.io.StringWriter;
+import java.io.ByteArrayOutputStream;
 import java.lang.reflect.RecordComponent;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Map;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -21,11 +21,11 @@ public final class SpecJson {
     private SpecJson() {}
 
     public static byte[] bytes(Record value) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator out = JSON.createGenerator(text)) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonGenerator out = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
             record(out, value);
         }
-        return text.toString().getBytes(StandardCharsets.UTF_8);
+        return bytes.toByteArray();
     }
 
     private static void record(JsonGenerator out, Record value) {

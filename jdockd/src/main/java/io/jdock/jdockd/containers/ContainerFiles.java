@@ -1,0 +1,164 @@
+package io.jdock.jdockd.containers;
+
+import io.jdock.jdockd.config.DaemonConfig;
+import io.jdock.jdockd.containers.spec.SpecInput;
+import io.jdock.proto.plain.error.Failure;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The files we keep for each container. Nobody else joins these paths.
+ *
+ * <pre>
+ * DATA-ROOT/containers/ID/hostname, hosts, resolv.conf     bound into the container
+ * DATA-ROOT/containers/ID/ID-json.log                      written by the shim
+ * EXEC-ROOT/io/ID[0..32].sock                              the shim's socket for clients
+ * EXEC-ROOT/roots/ID                                       a mount, for moments
+ * </pre>
+ */
+@Singleton
+public class ContainerFiles {
+    private final Path containers;
+    private final Path sockets;
+    private final Path roots;
+
+    ContainerFiles(DaemonConfig config) {
+        containers = config.containersDirectory();
+        sockets = config.clientSockets();
+        roots = config.execRoot().resolve("roots");
+    }
+
+    public Path directory(String id) {
+        return containers.resolve(id);
+    }
+
+    public Path log(String id) {
+        return directory(id).resolve(id + "-json.log");
+    }
+
+    public Path hostname(String id) {
+        return directory(id).resolve("hostname");
+    }
+
+    public Path hosts(String id) {
+        return directory(id).resolve("hosts");
+    }
+
+    public Path resolvConf(String id) {
+        return directory(id).resolve("resolv.conf");
+    }
+
+    /** Short enough for a unix socket; 128 bits of a random id are as good as 256. */
+    public Path socket(String id) {
+        return sockets.resolve(id.substring(0, 32) + ".sock");
+    }
+
+    /** A directory to mount on; made if it is not there. */
+    Path root(String id) {
+        Path root = roots.resolve(id);
+        makePrivate(roots, "rwx------");
+        makePrivate(root, "rwx------");
+        return root;
+    }
+
+    void dropRoot(String id) {
+        delete(roots.resolve(id));
+    }
+
+    SpecInput.EtcFiles etcFiles(String id) {
+        return new SpecInput.EtcFiles(
+                resolvConf(id).toString(), hostname(id).toString(), hosts(id).toString());
+    }
+
+    void make(String id) {
+        makePrivate(containers, "rwx--x---");
+        makePrivate(directory(id), "rwx--x---");
+    }
+
+    /** The directory shims make their sockets in. */
+    void makeSockets() {
+        makePrivate(sockets, "rwx------");
+    }
+
+    private static void makePrivate(Path directory, String mode) {
+        try {
+            Files.createDirectories(
+                    directory,
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode)));
+        } catch (IOException failed) {
+            throw Failure.unknown("cannot make " + directory, failed);
+        }
+    }
+
+    static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        } catch (IOException failed) {
+            throw Failure.unknown("cannot write " + file, failed);
+        }
+    }
+
+    void remove(String id) {
+        delete(socket(id));
+        Path directory = directory(id);
+        if (!Files.exists(directory)) {
+            return;
+        }
+        try {
+            Files.walkFileTree(directory, new Deleting());
+        } catch (IOException failed) {
+            throw Failure.unknown("cannot remove " + directory, failed);
+        }
+    }
+
+    private static void delete(Path path) {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException failed) {
+            throw Failure.unknown("cannot remove " + path, failed);
+        }
+    }
+
+    /** Ids that have a directory. */
+    Set<String> ids() {
+        if (!Files.isDirectory(containers)) {
+            return Set.of();
+        }
+        try (Stream<Path> children = Files.list(containers)) {
+            Set<String> ids = new HashSet<>();
+            children.map(child -> child.getFileName().toString())
+                    .filter(name -> name.matches("[0-9a-f]{64}"))
+                    .forEach(ids::add);
+            return ids;
+        } catch (IOException failed) {
+            throw Failure.unknown("cannot list " + containers, failed);
+        }
+    }
+
+    /** Deletes a tree, following no link. */
+    private static final class Deleting extends SimpleFileVisitor<Path> {
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path directory, IOException failure)
+                throws IOException {
+            Files.delete(directory);
+            return FileVisitResult.CONTINUE;
+        }
+    }
+}
