@@ -9,10 +9,13 @@ import io.jdock.jdockd.logs.LogRequest;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.wire.AttachRequest;
 import io.jdock.proto.plain.wire.TaskTarget;
+
 import jakarta.inject.Singleton;
-import java.io.IOException;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
 
 /**
  * Joins clients to a container's streams. A client of a container that runs goes to the shim at
@@ -87,8 +90,7 @@ public class AttachContainer {
                         false,
                         false,
                         !record.config().tty());
-        logs.copy(
-                files.log(record.id()), request, RunningView.ENDED, new ClientOutput(connection));
+        logs.copy(files.log(record.id()), request, RunningView.ENDED, new ClientOutput(connection));
     }
 
     /**

@@ -2,6 +2,7 @@ package io.jdock.jdockd.containers;
 
 import io.jdock.jdockd.http.ClientConnection;
 import io.jdock.proto.plain.error.Failure;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;

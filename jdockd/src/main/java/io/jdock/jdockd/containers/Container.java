@@ -5,6 +5,7 @@ import io.jdock.jdockd.containers.state.Status;
 import io.jdock.jdockd.containers.store.ContainerRecord;
 import io.jdock.jdockd.containers.store.ContainerStore;
 import io.jdock.proto.plain.error.Failure;
+
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -109,7 +110,7 @@ public final class Container {
     }
 
     /** After a start of the daemon, verbs wait until the truth was read once. */
-    void awaitSettled() {
+    public void awaitSettled() {
         try {
             if (!settled.await(SETTLE_SECONDS, TimeUnit.SECONDS)) {
                 throw Failure.unavailable(

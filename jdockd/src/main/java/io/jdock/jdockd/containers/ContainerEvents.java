@@ -2,7 +2,9 @@ package io.jdock.jdockd.containers;
 
 import io.jdock.jdockd.containers.store.ContainerRecord;
 import io.jdock.jdockd.events.Events;
+
 import jakarta.inject.Singleton;
+
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;

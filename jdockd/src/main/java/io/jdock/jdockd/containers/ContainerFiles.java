@@ -3,7 +3,9 @@ package io.jdock.jdockd.containers;
 import io.jdock.jdockd.config.DaemonConfig;
 import io.jdock.jdockd.containers.spec.SpecInput;
 import io.jdock.proto.plain.error.Failure;
+
 import jakarta.inject.Singleton;
+
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;

@@ -3,7 +3,9 @@ package io.jdock.jdockd.containers;
 import io.jdock.jdockd.containers.store.ContainerRecord;
 import io.jdock.jdockd.containers.store.ContainerStore;
 import io.jdock.proto.plain.error.Failure;
+
 import jakarta.inject.Singleton;
+
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -54,8 +56,7 @@ public class Containers {
         if (named != null && byId.containsKey(named)) {
             return byId.get(named);
         }
-        return byPrefix(wanted)
-                .orElseThrow(() -> Failure.notFound("No such container: " + wanted));
+        return byPrefix(wanted).orElseThrow(() -> Failure.notFound("No such container: " + wanted));
     }
 
     private Optional<Container> byPrefix(String prefix) {
@@ -132,5 +133,4 @@ public class Containers {
         byId.remove(record.id());
         names.remove(record.name(), record.id());
     }
-
 }

@@ -11,6 +11,7 @@ import io.jdock.jdockd.containers.store.ContainerStore;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.serde.ObjectMapper;
+
 import jakarta.inject.Singleton;
 
 /** Makes the parts of this room that come from the configuration or the host. */

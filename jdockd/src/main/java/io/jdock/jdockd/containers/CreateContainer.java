@@ -17,7 +17,9 @@ import io.jdock.jdockd.images.ImageLookup;
 import io.jdock.jdockd.images.StoredImage;
 import io.jdock.proto.plain.error.Failure;
 import io.micronaut.core.annotation.Nullable;
+
 import jakarta.inject.Singleton;
+
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -111,11 +113,7 @@ public class CreateContainer {
     }
 
     private void make(
-            String id,
-            String name,
-            ContainerConfig wanted,
-            HostConfig host,
-            CreateExtras extras) {
+            String id, String name, ContainerConfig wanted, HostConfig host, CreateExtras extras) {
         StoredImage image = wanted.image().isEmpty() ? null : images.find(wanted.image());
         ContainerConfig merged =
                 named(

@@ -1,6 +1,7 @@
 package io.jdock.jdockd.containers;
 
 import com.google.protobuf.Timestamp;
+
 import io.jdock.jdockd.containerd.ContainerdListener;
 import io.jdock.jdockd.containerd.EventStream;
 import io.jdock.jdockd.containers.runtime.Exit;
@@ -10,10 +11,13 @@ import io.jdock.proto.jvm.containerd.types.Envelope;
 import io.jdock.proto.jvm.grpc.TypeUrl;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
+
 import jakarta.inject.Singleton;
-import java.time.Instant;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.time.Instant;
 
 /**
  * Hears of exits. An event is only a hint to look at its container; whenever the connection to

@@ -10,13 +10,16 @@ import io.jdock.jdockd.containers.store.ContainerRecord;
 import io.jdock.jdockd.networks.Networks;
 import io.jdock.proto.plain.error.Failure;
 import io.micronaut.core.annotation.Nullable;
+
 import jakarta.inject.Singleton;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What is done when a container ended: its exit is read from the task, committed, and only then the

@@ -4,7 +4,9 @@ import io.jdock.jdockd.containers.state.Status;
 import io.jdock.jdockd.images.ImageUse;
 import io.jdock.jdockd.networks.ContainerNames;
 import io.jdock.jdockd.system.ContainerCounts;
+
 import jakarta.inject.Singleton;
+
 import java.util.List;
 import java.util.Optional;
 
@@ -52,8 +54,6 @@ final class Inquiries implements ImageUse, ContainerCounts, ContainerNames {
 
     private int count(Status status) {
         return (int)
-                containers.all().stream()
-                        .filter(container -> container.status() == status)
-                        .count();
+                containers.all().stream().filter(container -> container.status() == status).count();
     }
 }

@@ -3,6 +3,7 @@ package io.jdock.jdockd.containers;
 import io.jdock.jdockd.containers.runtime.ContainerRuntime;
 import io.jdock.jdockd.containers.state.Status;
 import io.jdock.proto.plain.error.Failure;
+
 import jakarta.inject.Singleton;
 
 /** Freezes and thaws all processes of a container. */
@@ -33,8 +34,7 @@ public class PauseContainer {
                                                 + " is restarting, wait until the container is"
                                                 + " running");
                         case CREATED, EXITED, REMOVING, DEAD ->
-                                throw Failure.precondition(
-                                        "Container " + id + " is not running");
+                                throw Failure.precondition("Container " + id + " is not running");
                     }
                     runtime.pause(id);
                     container.change(state -> state.with(Status.PAUSED));

@@ -5,6 +5,7 @@ import io.jdock.jdockd.containers.state.Status;
 import io.jdock.jdockd.containers.store.ContainerRecord;
 import io.jdock.jdockd.networks.Networks;
 import io.jdock.proto.plain.error.Failure;
+
 import jakarta.inject.Singleton;
 
 /**

@@ -2,7 +2,9 @@ package io.jdock.jdockd.containers;
 
 import io.jdock.jdockd.containers.check.Names;
 import io.jdock.proto.plain.error.Failure;
+
 import jakarta.inject.Singleton;
+
 import java.util.Map;
 
 /** Gives a container another name. */

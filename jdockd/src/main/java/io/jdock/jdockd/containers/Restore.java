@@ -6,7 +6,12 @@ import io.jdock.jdockd.containers.runtime.TaskState;
 import io.jdock.jdockd.containers.state.RestartRule;
 import io.jdock.jdockd.containers.state.Status;
 import io.jdock.jdockd.networks.Networks;
+
 import jakarta.inject.Singleton;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -15,8 +20,6 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Compares what we know with what is. The rows say what should be there, containerd's tasks say

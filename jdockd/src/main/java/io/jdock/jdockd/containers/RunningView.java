@@ -1,6 +1,7 @@
 package io.jdock.jdockd.containers;
 
 import io.jdock.jdockd.logs.Running;
+
 import java.util.concurrent.CompletableFuture;
 
 /** A container's life as the reader of its log sees it. */

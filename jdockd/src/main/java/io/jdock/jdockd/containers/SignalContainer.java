@@ -6,7 +6,9 @@ import io.jdock.jdockd.containers.state.Status;
 import io.jdock.jdockd.containers.store.ContainerRecord;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.error.Kind;
+
 import jakarta.inject.Singleton;
+
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;

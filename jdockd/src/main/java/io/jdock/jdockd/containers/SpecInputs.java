@@ -14,7 +14,9 @@ import io.jdock.jdockd.networks.Endpoint;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.sys.Linux;
 import io.micronaut.core.annotation.Nullable;
+
 import jakarta.inject.Singleton;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +62,11 @@ public class SpecInputs {
         return input(container, "", identity, List.of());
     }
 
-    private SpecInput input(ContainerRecord container, @Nullable String netns, Identity identity, List<SpecInput.HostDevice> devices) {
+    private SpecInput input(
+            ContainerRecord container,
+            @Nullable String netns,
+            Identity identity,
+            List<SpecInput.HostDevice> devices) {
         return new SpecInput(
                 container.id(),
                 container.config(),
@@ -99,10 +105,7 @@ public class SpecInputs {
 
     private static Identity resolve(ContainerRecord container, String user, RootFiles root) {
         return Users.resolve(
-                user,
-                root.text("etc/passwd"),
-                root.text("etc/group"),
-                container.host().groupAdd());
+                user, root.text("etc/passwd"), root.text("etc/group"), container.host().groupAdd());
     }
 
     private void writeEtc(ContainerRecord container, Endpoint endpoint) {

@@ -14,7 +14,12 @@ import io.jdock.jdockd.networks.Endpoint;
 import io.jdock.jdockd.networks.JoinRequest;
 import io.jdock.jdockd.networks.Networks;
 import io.jdock.proto.plain.error.Failure;
+
 import jakarta.inject.Singleton;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,8 +27,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Lets a container run: network, specification, task, waiting clients, start. Whatever fails, all

@@ -2,10 +2,12 @@ package io.jdock.jdockd.containers;
 
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.error.Kind;
+
 import java.util.Locale;
 
 /**
- * Reads from the text of a failed start whose fault it was: clients expect the exit codes of shells.
+ * Reads from the text of a failed start whose fault it was: clients expect the exit codes of
+ * shells.
  *
  * @param exitCode 126 if the command cannot be executed, 127 if it was not found, else 128
  */

@@ -1,7 +1,9 @@
 package io.jdock.jdockd.containers;
 
 import io.jdock.proto.plain.error.Failure;
+
 import jakarta.inject.Singleton;
+
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 

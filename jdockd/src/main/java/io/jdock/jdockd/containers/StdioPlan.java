@@ -4,6 +4,7 @@ import io.jdock.jdockd.containers.check.LogCheck;
 import io.jdock.jdockd.containers.config.LogConfig;
 import io.jdock.jdockd.containers.runtime.Stdio;
 import io.jdock.jdockd.containers.store.ContainerRecord;
+
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

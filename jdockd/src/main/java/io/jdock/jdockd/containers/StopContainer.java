@@ -3,7 +3,9 @@ package io.jdock.jdockd.containers;
 import io.jdock.jdockd.containers.check.Signals;
 import io.jdock.jdockd.containers.store.ContainerRecord;
 import io.micronaut.core.annotation.Nullable;
+
 import jakarta.inject.Singleton;
+
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 

@@ -5,6 +5,7 @@ import io.jdock.jdockd.containers.runtime.ContainerRuntime;
 import io.jdock.jdockd.containers.runtime.TaskState;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.error.Kind;
+
 import java.time.Duration;
 import java.util.Optional;
 
@@ -37,10 +38,7 @@ final class Tasks {
     private static boolean stopped(Optional<TaskState> task) {
         // One that was never started is deleted as it is.
         return task.map(TaskState::phase)
-                .map(
-                        phase ->
-                                phase == TaskState.Phase.STOPPED
-                                        || phase == TaskState.Phase.CREATED)
+                .map(phase -> phase == TaskState.Phase.STOPPED || phase == TaskState.Phase.CREATED)
                 .orElse(true);
     }
 

@@ -2,6 +2,7 @@ package io.jdock.jdockd.containers;
 
 import io.jdock.jdockd.containers.state.State;
 import io.jdock.proto.plain.error.Failure;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -52,8 +53,7 @@ public final class Waiters {
             answer.complete(Outcome.of(state));
             return answer;
         }
-        List<CompletableFuture<Outcome>> list =
-                condition == Condition.REMOVED ? removals : exits;
+        List<CompletableFuture<Outcome>> list = condition == Condition.REMOVED ? removals : exits;
         list.removeIf(CompletableFuture::isDone);
         list.add(answer);
         return answer;
@@ -80,5 +80,4 @@ public final class Waiters {
         }
         due.forEach(answer -> answer.complete(Outcome.of(state)));
     }
-
 }

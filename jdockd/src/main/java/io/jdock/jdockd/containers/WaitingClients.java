@@ -3,6 +3,7 @@ package io.jdock.jdockd.containers;
 import io.jdock.jdockd.http.ClientConnection;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.error.Kind;
+
 import java.util.ArrayList;
 import java.util.List;
 

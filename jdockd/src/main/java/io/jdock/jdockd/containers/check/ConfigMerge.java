@@ -7,6 +7,7 @@ import io.jdock.jdockd.containers.spec.Environment;
 import io.jdock.jdockd.images.ImageConfig;
 import io.jdock.proto.plain.error.Failure;
 import io.micronaut.core.annotation.Nullable;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,7 +81,9 @@ public final class ConfigMerge {
                 labels(),
                 wanted.stopSignal().isEmpty() ? image.stopSignal() : wanted.stopSignal(),
                 wanted.stopTimeout(),
-                wanted.shell() == null || wanted.shell().isEmpty() ? image.shell() : wanted.shell());
+                wanted.shell() == null || wanted.shell().isEmpty()
+                        ? image.shell()
+                        : wanted.shell());
     }
 
     private static @Nullable Words words(List<String> list) {

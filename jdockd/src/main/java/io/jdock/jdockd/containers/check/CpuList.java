@@ -1,6 +1,7 @@
 package io.jdock.jdockd.containers.check;
 
 import io.jdock.proto.plain.error.Failure;
+
 import java.util.BitSet;
 
 /** Lists of numbers as {@code 0-3,7}. */

@@ -14,6 +14,7 @@ import io.jdock.jdockd.containers.spec.ProcessSpec;
 import io.jdock.jdockd.containers.spec.SecurityOptions;
 import io.jdock.proto.plain.error.Failure;
 import io.micronaut.core.annotation.Nullable;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

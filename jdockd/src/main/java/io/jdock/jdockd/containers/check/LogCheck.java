@@ -2,6 +2,7 @@ package io.jdock.jdockd.containers.check;
 
 import io.jdock.jdockd.containers.config.LogConfig;
 import io.jdock.proto.plain.error.Failure;
+
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
@@ -31,8 +32,14 @@ public final class LogCheck {
     private static void option(String name) {
         switch (name) {
             case "max-size", "max-file" -> {}
-            case "compress", "mode", "max-buffer-size", "labels", "labels-regex", "env",
-                    "env-regex", "tag" ->
+            case "compress",
+                    "mode",
+                    "max-buffer-size",
+                    "labels",
+                    "labels-regex",
+                    "env",
+                    "env-regex",
+                    "tag" ->
                     throw Failure.unimplemented(
                             "log opt '" + name + "' of json-file log driver is not built yet");
             default ->

@@ -3,6 +3,7 @@ package io.jdock.jdockd.containers.check;
 import io.jdock.jdockd.containers.config.Resources;
 import io.jdock.jdockd.containers.spec.HostFacts;
 import io.jdock.proto.plain.error.Failure;
+
 import java.util.List;
 
 /** Whether limits make sense, by themselves and on this host. */

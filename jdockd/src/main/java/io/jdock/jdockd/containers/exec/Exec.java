@@ -2,6 +2,7 @@ package io.jdock.jdockd.containers.exec;
 
 import io.jdock.jdockd.containers.Container;
 import io.micronaut.core.annotation.Nullable;
+
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 

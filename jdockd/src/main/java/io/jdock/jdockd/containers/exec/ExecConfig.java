@@ -4,6 +4,7 @@ import io.jdock.jdockd.containers.config.Words;
 import io.jdock.jdockd.http.GoNames;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
+
 import java.util.List;
 
 /**

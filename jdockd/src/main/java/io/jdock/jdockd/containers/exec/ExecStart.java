@@ -3,6 +3,7 @@ package io.jdock.jdockd.containers.exec;
 import io.jdock.jdockd.http.GoNames;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
+
 import java.util.List;
 
 /**

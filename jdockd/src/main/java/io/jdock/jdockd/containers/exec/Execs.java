@@ -8,7 +8,12 @@ import io.jdock.jdockd.containers.runtime.Exit;
 import io.jdock.jdockd.containers.runtime.TaskState;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.error.Kind;
+
 import jakarta.inject.Singleton;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,8 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** All execs, by id; ended ones for a while. */
 @Singleton
@@ -167,8 +170,6 @@ public class Execs implements ExecExits {
 
     @Override
     public void reread(Container container) {
-        byId.values().stream()
-                .filter(exec -> exec.container() == container)
-                .forEach(this::fresh);
+        byId.values().stream().filter(exec -> exec.container() == container).forEach(this::fresh);
     }
 }

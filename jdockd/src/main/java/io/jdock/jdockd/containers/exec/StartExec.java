@@ -20,7 +20,12 @@ import io.jdock.proto.plain.oci.Process;
 import io.jdock.proto.plain.wire.AttachRequest;
 import io.jdock.proto.plain.wire.TaskTarget;
 import io.micronaut.core.annotation.Nullable;
+
 import jakarta.inject.Singleton;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,8 +33,6 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Starts an exec: made in the shim, the client handed over, let run. */
 @Singleton
@@ -101,7 +104,10 @@ public class StartExec {
                         identity,
                         config.tty(),
                         config.privileged(),
-                        size(how.consoleSize().isEmpty() ? config.consoleSize() : how.consoleSize()));
+                        size(
+                                how.consoleSize().isEmpty()
+                                        ? config.consoleSize()
+                                        : how.consoleSize()));
         Path socket = files.socket(record.id());
         boolean stdin = client != null && config.attachStdin();
         Stdio stdio = StdioPlan.additional(socket, stdin, config.tty());

@@ -8,9 +8,9 @@ import java.util.Set;
  * Makes and steers processes.
  *
  * <p>A container here has three parts below us, made one after the other and taken away in reverse:
- * a <em>snapshot</em> with its files, from create to remove; a <em>container</em>, the specification
- * under its id, from start to exit; a <em>task</em>, its shim with the first process, likewise. Each
- * is named by the container's id. What a method takes away may be gone already.
+ * a <em>snapshot</em> with its files, from create to remove; a <em>container</em>, the
+ * specification under its id, from start to exit; a <em>task</em>, its shim with the first process,
+ * likewise. Each is named by the container's id. What a method takes away may be gone already.
  *
  * <pre>
  * prepare ─► create ─► start ─► (exit) ─► delete ─► create ─► ... ─► removeSnapshot

@@ -2,6 +2,7 @@ package io.jdock.jdockd.containers.runtime;
 
 import com.google.protobuf.Any;
 import com.google.protobuf.Timestamp;
+
 import io.jdock.jdockd.containerd.Containerd;
 import io.jdock.proto.jvm.containerd.containers.Container;
 import io.jdock.proto.jvm.containerd.containers.ContainersGrpc.ContainersBlockingStub;
@@ -28,7 +29,9 @@ import io.jdock.proto.jvm.containerd.types.Process;
 import io.jdock.proto.jvm.grpc.TypeUrl;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.error.Kind;
+
 import jakarta.inject.Singleton;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -94,8 +97,7 @@ final class ContainerdRuntime implements ContainerRuntime {
                 Container.Runtime.newBuilder().setName(order.runtimeType());
         if (!order.runtimePath().isEmpty()) {
             runtime.setOptions(
-                    TypeUrl.pack(
-                            Options.newBuilder().setBinaryName(order.runtimePath()).build()));
+                    TypeUrl.pack(Options.newBuilder().setBinaryName(order.runtimePath()).build()));
         }
         Container row =
                 Container.newBuilder()
@@ -158,12 +160,9 @@ final class ContainerdRuntime implements ContainerRuntime {
 
     @Override
     public Optional<TaskState> state(String id, String execId) {
-        GetRequest request =
-                GetRequest.newBuilder().setContainerId(id).setExecId(execId).build();
+        GetRequest request = GetRequest.newBuilder().setContainerId(id).setExecId(execId).build();
         return found(
-                () ->
-                        containerd.call(
-                                () -> state(id, execId, tasks().get(request).getProcess())));
+                () -> containerd.call(() -> state(id, execId, tasks().get(request).getProcess())));
     }
 
     @Override
@@ -177,8 +176,7 @@ final class ContainerdRuntime implements ContainerRuntime {
 
     /** The list names containers in "id" and leaves "container_id" empty. */
     private static TaskState first(Process process) {
-        String id =
-                process.getContainerId().isEmpty() ? process.getId() : process.getContainerId();
+        String id = process.getContainerId().isEmpty() ? process.getId() : process.getContainerId();
         return state(id, "", process);
     }
 
@@ -191,8 +189,7 @@ final class ContainerdRuntime implements ContainerRuntime {
                     case STOPPED -> TaskState.Phase.STOPPED;
                     case UNKNOWN, UNRECOGNIZED -> TaskState.Phase.UNKNOWN;
                 };
-        Instant exitedAt =
-                phase == TaskState.Phase.STOPPED ? instant(process.getExitedAt()) : null;
+        Instant exitedAt = phase == TaskState.Phase.STOPPED ? instant(process.getExitedAt()) : null;
         return new TaskState(
                 id, execId, process.getPid(), phase, process.getExitStatus(), exitedAt);
     }

@@ -9,7 +9,9 @@ import io.jdock.proto.plain.wire.AttachRequest;
 import io.jdock.proto.plain.wire.Frame;
 import io.jdock.proto.plain.wire.TtrpcRequest;
 import io.jdock.proto.plain.wire.TtrpcResponse;
+
 import jakarta.inject.Singleton;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;

@@ -8,6 +8,7 @@ import io.jdock.proto.jvm.containerd.snapshots.PrepareSnapshotRequest;
 import io.jdock.proto.jvm.containerd.snapshots.RemoveSnapshotRequest;
 import io.jdock.proto.jvm.containerd.snapshots.SnapshotsGrpc.SnapshotsBlockingStub;
 import io.jdock.proto.jvm.containerd.snapshots.UsageRequest;
+
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.jdock.jdockd.containers.runtime;
 
 import io.micronaut.core.annotation.Nullable;
+
 import java.time.Instant;
 
 /**

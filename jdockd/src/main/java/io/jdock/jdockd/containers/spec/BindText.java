@@ -1,6 +1,7 @@
 package io.jdock.jdockd.containers.spec;
 
 import io.jdock.proto.plain.error.Failure;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -5,6 +5,7 @@ import io.jdock.jdockd.containers.config.Resources;
 import io.jdock.proto.plain.oci.BlockIo;
 import io.jdock.proto.plain.oci.ThrottleDevice;
 import io.micronaut.core.annotation.Nullable;
+
 import java.util.List;
 
 /** Limits of reading and writing block devices. */

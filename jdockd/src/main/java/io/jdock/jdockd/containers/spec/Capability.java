@@ -2,6 +2,7 @@ package io.jdock.jdockd.containers.spec;
 
 import io.jdock.proto.plain.error.Failure;
 import io.micronaut.core.annotation.Nullable;
+
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

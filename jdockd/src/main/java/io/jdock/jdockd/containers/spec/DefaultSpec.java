@@ -2,12 +2,12 @@ package io.jdock.jdockd.containers.spec;
 
 import io.jdock.proto.plain.oci.DeviceRule;
 import io.jdock.proto.plain.oci.Mount;
+
 import java.util.List;
 
 /** What every container gets unless it says otherwise: docker's choices. */
 public final class DefaultSpec {
-    static final String PATH =
-            "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+    static final String PATH = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
     /** Not even readable: what tells of, or reaches, the host behind the kernel's interfaces. */
     public static final List<String> MASKED_PATHS =
@@ -26,8 +26,7 @@ public final class DefaultSpec {
                     "/sys/devices/virtual/powercap");
 
     public static final List<String> READONLY_PATHS =
-            List.of(
-                    "/proc/bus", "/proc/fs", "/proc/irq", "/proc/sys", "/proc/sysrq-trigger");
+            List.of("/proc/bus", "/proc/fs", "/proc/irq", "/proc/sys", "/proc/sysrq-trigger");
 
     /** Nodes may be made of anything, but only these used. */
     static final List<DeviceRule> DEVICE_RULES =

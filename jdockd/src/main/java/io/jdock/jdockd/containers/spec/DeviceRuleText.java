@@ -3,6 +3,7 @@ package io.jdock.jdockd.containers.spec;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.oci.DeviceRule;
 import io.micronaut.core.annotation.Nullable;
+
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

@@ -1,6 +1,7 @@
 package io.jdock.jdockd.containers.spec;
 
 import io.micronaut.core.annotation.Nullable;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

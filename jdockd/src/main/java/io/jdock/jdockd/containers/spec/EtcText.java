@@ -1,6 +1,7 @@
 package io.jdock.jdockd.containers.spec;
 
 import io.micronaut.core.annotation.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 

@@ -7,6 +7,7 @@ import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.error.Kind;
 import io.jdock.proto.plain.oci.Device;
 import io.jdock.proto.plain.oci.ThrottleDevice;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -39,8 +40,7 @@ public final class HostReader {
         int cpus = Runtime.getRuntime().availableProcessors();
         return new HostFacts(
                 unified,
-                unified
-                        || Files.exists(CGROUPS.resolve("memory/memory.memsw.limit_in_bytes")),
+                unified || Files.exists(CGROUPS.resolve("memory/memory.memsw.limit_in_bytes")),
                 Capability.ofMask(effectiveCapabilities()),
                 cpus,
                 line(cpuset.resolve("cpuset.cpus" + suffix), "0-" + (cpus - 1)),

@@ -6,6 +6,7 @@ import io.jdock.proto.plain.oci.DeviceRule;
 import io.jdock.proto.plain.oci.Memory;
 import io.jdock.proto.plain.oci.Pids;
 import io.micronaut.core.annotation.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -95,5 +96,4 @@ final class Limits {
         }
         return rules;
     }
-
 }

@@ -4,6 +4,7 @@ import io.jdock.jdockd.containers.config.HostConfig;
 import io.jdock.jdockd.containers.config.MountRequest;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.oci.Mount;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;

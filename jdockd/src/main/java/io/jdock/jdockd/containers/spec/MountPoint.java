@@ -1,6 +1,7 @@
 package io.jdock.jdockd.containers.spec;
 
 import io.jdock.proto.plain.oci.Mount;
+
 import java.util.List;
 
 /**

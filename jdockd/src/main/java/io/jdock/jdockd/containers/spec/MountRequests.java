@@ -2,6 +2,7 @@ package io.jdock.jdockd.containers.spec;
 
 import io.jdock.jdockd.containers.config.MountRequest;
 import io.jdock.proto.plain.error.Failure;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -70,7 +71,6 @@ final class MountRequests {
     }
 
     private static Failure invalid(MountRequest request, String why) {
-        return Failure.invalid(
-                "invalid mount config for type \"" + request.type() + "\": " + why);
+        return Failure.invalid("invalid mount config for type \"" + request.type() + "\": " + why);
     }
 }

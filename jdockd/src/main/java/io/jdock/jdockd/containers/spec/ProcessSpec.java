@@ -8,6 +8,7 @@ import io.jdock.proto.plain.oci.Process;
 import io.jdock.proto.plain.oci.Rlimit;
 import io.jdock.proto.plain.oci.User;
 import io.micronaut.core.annotation.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,8 +18,22 @@ import java.util.Set;
 public final class ProcessSpec {
     private static final Set<String> LIMITS =
             Set.of(
-                    "as", "core", "cpu", "data", "fsize", "locks", "memlock", "msgqueue", "nice",
-                    "nofile", "nproc", "rss", "rtprio", "rttime", "sigpending", "stack");
+                    "as",
+                    "core",
+                    "cpu",
+                    "data",
+                    "fsize",
+                    "locks",
+                    "memlock",
+                    "msgqueue",
+                    "nice",
+                    "nofile",
+                    "nproc",
+                    "rss",
+                    "rtprio",
+                    "rttime",
+                    "sigpending",
+                    "stack");
 
     private ProcessSpec() {}
 
@@ -65,9 +80,7 @@ public final class ProcessSpec {
             all.add("TERM=xterm");
         }
         List<String> capabilities =
-                privileged
-                        ? container.facts().capabilities()
-                        : first.capabilities().bounding();
+                privileged ? container.facts().capabilities() : first.capabilities().bounding();
         return new Process(
                 terminal,
                 terminal ? size : null,

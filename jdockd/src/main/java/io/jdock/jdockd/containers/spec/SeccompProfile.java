@@ -4,6 +4,7 @@ import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.oci.Seccomp;
 import io.jdock.proto.plain.oci.SeccompArg;
 import io.jdock.proto.plain.oci.SeccompRule;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -53,8 +54,7 @@ final class SeccompProfile {
             String action = head.removeFirst();
             Long errno = action.equals("errno") ? Long.valueOf(head.removeFirst()) : null;
             if (applies(head, capabilities)) {
-                rules.add(
-                        new SeccompRule(names, errno == null ? ALLOW : ERRNO, errno, args(head)));
+                rules.add(new SeccompRule(names, errno == null ? ALLOW : ERRNO, errno, args(head)));
             }
         }
         return new Seccomp(ERRNO, null, ARCHITECTURES, List.of(), "", "", rules);

@@ -9,6 +9,7 @@ import io.jdock.proto.plain.oci.Root;
 import io.jdock.proto.plain.oci.Seccomp;
 import io.jdock.proto.plain.oci.Spec;
 import io.micronaut.core.annotation.Nullable;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -77,8 +78,7 @@ public final class SpecBuilder {
     }
 
     private @Nullable Seccomp seccomp() {
-        if (host.privileged()
-                || SecurityOptions.parse(host.securityOpt()).seccompUnconfined()) {
+        if (host.privileged() || SecurityOptions.parse(host.securityOpt()).seccompUnconfined()) {
             return null;
         }
         return SeccompProfile.DEFAULT.filter(

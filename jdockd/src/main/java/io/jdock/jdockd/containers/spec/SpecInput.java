@@ -4,6 +4,7 @@ import io.jdock.jdockd.containers.config.ContainerConfig;
 import io.jdock.jdockd.containers.config.HostConfig;
 import io.jdock.proto.plain.oci.Device;
 import io.micronaut.core.annotation.Nullable;
+
 import java.util.List;
 
 /**

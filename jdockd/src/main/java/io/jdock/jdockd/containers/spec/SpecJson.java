@@ -2,14 +2,16 @@ package io.jdock.jdockd.containers.spec;
 
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.oci.Rlimit;
+
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
 import java.io.ByteArrayOutputStream;
 import java.lang.reflect.RecordComponent;
 import java.math.BigInteger;
 import java.util.Collection;
 import java.util.Map;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
 
 /**
  * Writes the records of the OCI specification: a component's name is the member's, what is null or

@@ -1,6 +1,7 @@
 package io.jdock.jdockd.containers.state;
 
 import io.micronaut.core.annotation.Nullable;
+
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

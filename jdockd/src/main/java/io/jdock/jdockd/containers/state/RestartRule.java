@@ -1,6 +1,7 @@
 package io.jdock.jdockd.containers.state;
 
 import io.jdock.jdockd.containers.config.RestartPolicy;
+
 import java.time.Duration;
 
 /** Whether a container that ended is started again, and how long that waits. */

@@ -1,8 +1,10 @@
 package io.jdock.jdockd.containers.state;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
+
 import java.time.Instant;
 
 /**
@@ -14,8 +16,8 @@ import java.time.Instant;
  * @param startedAt null: never
  * @param finishedAt null: never
  * @param restartCount restarts by policy since the last start by a user
- * @param stoppedByUser the last end was asked for; such a container stays down where the policy
- *     is unless-stopped
+ * @param stoppedByUser the last end was asked for; such a container stays down where the policy is
+ *     unless-stopped
  */
 @Serdeable
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -34,8 +36,7 @@ public record State(
             new State(Status.CREATED, 0, 0, "", null, null, false, 0, false);
 
     public State started(int newPid, Instant at) {
-        return new State(
-                Status.RUNNING, newPid, 0, "", at, finishedAt, false, restartCount, false);
+        return new State(Status.RUNNING, newPid, 0, "", at, finishedAt, false, restartCount, false);
     }
 
     /** The start did not come off: what was, but for the reason. */
@@ -55,8 +56,7 @@ public record State(
     }
 
     private State ended(Status then, int code, Instant at, int restarts) {
-        return new State(
-                then, 0, code, error, startedAt, at, oomKilled, restarts, stoppedByUser);
+        return new State(then, 0, code, error, startedAt, at, oomKilled, restarts, stoppedByUser);
     }
 
     /** A restart was called off before it came to it. */
@@ -92,7 +92,14 @@ public record State(
 
     public State stoppedByUser(boolean byUser) {
         return new State(
-                status, pid, exitCode, error, startedAt, finishedAt, oomKilled, restartCount,
+                status,
+                pid,
+                exitCode,
+                error,
+                startedAt,
+                finishedAt,
+                oomKilled,
+                restartCount,
                 byUser);
     }
 

@@ -20,12 +20,7 @@ public final class StatusText {
     }
 
     private static String ended(String word, State state, Instant now) {
-        return word
-                + " ("
-                + state.exitCode()
-                + ") "
-                + since(state.finishedAt(), now)
-                + " ago";
+        return word + " (" + state.exitCode() + ") " + since(state.finishedAt(), now) + " ago";
     }
 
     private static String since(Instant then, Instant now) {

@@ -3,6 +3,7 @@ package io.jdock.jdockd.containers.store;
 import io.jdock.jdockd.containers.config.ContainerConfig;
 import io.jdock.jdockd.containers.config.HostConfig;
 import io.jdock.jdockd.containers.state.State;
+
 import java.time.Instant;
 
 /** One container at one moment. */

@@ -4,6 +4,10 @@ import io.jdock.jdockd.containers.state.State;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.error.Kind;
 import io.micronaut.serde.ObjectMapper;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -18,8 +22,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The table of containers. Every method returns after what it wrote is on disk. */
 public final class ContainerStore implements AutoCloseable {
@@ -115,8 +117,7 @@ public final class ContainerStore implements AutoCloseable {
         return new ContainerRecord(
                 row.getString(1),
                 row.getString(2),
-                Instant.ofEpochSecond(
-                        Math.floorDiv(created, NANOS), Math.floorMod(created, NANOS)),
+                Instant.ofEpochSecond(Math.floorDiv(created, NANOS), Math.floorMod(created, NANOS)),
                 json.readValue(row.getString(4), Definition.class),
                 json.readValue(row.getString(5), State.class));
     }

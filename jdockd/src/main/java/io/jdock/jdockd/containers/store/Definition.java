@@ -1,11 +1,13 @@
 package io.jdock.jdockd.containers.store;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+
 import io.jdock.jdockd.containers.config.ContainerConfig;
 import io.jdock.jdockd.containers.config.HostConfig;
 import io.jdock.jdockd.containers.config.NetworkingConfig;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
+
 import java.util.List;
 
 /**
