@@ -21,7 +21,7 @@ final class Creation {
 
     static Flags flags() {
         return Flags.anywhere()
-                .values("bundle|b", "console-socket", "pid-file", "preserve-fds", "pidfd-socket")
+                .values("bundle|b", "console-socket", "pid-file", "preserve-fds")
                 .switches("no-pivot", "no-new-keyring");
     }
 

@@ -21,9 +21,9 @@ final class ExecCommand implements Command {
 
     static Flags flags() {
         return Flags.inFront()
-                .values("console-socket", "pidfd-socket", "cwd", "env|e", "user|u", "process|p")
+                .values("console-socket", "cwd", "env|e", "user|u", "process|p")
                 .values("additional-gids|g", "pid-file", "process-label", "apparmor", "cap|c")
-                .values("preserve-fds", "cgroup")
+                .values("preserve-fds")
                 .switches("tty|t", "detach|d", "no-new-privs", "no-subreaper", "ignore-paused");
     }
 

@@ -66,6 +66,8 @@ public final class CreateContainer {
 
     private void make(CreateRequest request, String rootfs, Namespaces namespaces) {
         Spec spec = request.spec();
+        // First of all: from it alone the rest can be found, should this program be killed.
+        store.saveConfig(request.id(), request.configText());
         Cgroups cgroups = new Cgroups(linux.files());
         List<Group> groups =
                 cgroups.plan(
@@ -141,7 +143,6 @@ public final class CreateContainer {
     private State record(CreateRequest request, State planned) {
         ProcessTable.Entry entry = new ProcessTable(linux.files()).find(child.pid());
         State state = planned.withProcess(child.pid(), entry == null ? 0 : entry.startTime());
-        store.saveConfig(request.id(), request.configText());
         store.save(request.id(), state);
         return state;
     }

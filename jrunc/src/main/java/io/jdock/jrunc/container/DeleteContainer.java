@@ -1,5 +1,8 @@
 package io.jdock.jrunc.container;
 
+import io.jdock.jrunc.cgroups.Cgroups;
+import io.jdock.jrunc.cgroups.Group;
+import io.jdock.jrunc.cgroups.Hierarchies;
 import io.jdock.jrunc.cgroups.Removal;
 import io.jdock.jrunc.hooks.HookRunner;
 import io.jdock.jrunc.process.Outlet;
@@ -47,11 +50,25 @@ public final class DeleteContainer {
         destroy(container);
     }
 
-    /** A claimed name without a state is what an interrupted creation left. */
+    /** A claimed name without a state is what a killed creation left; its process died with it. */
     public void deleteUnfinished(ContainerId id) {
-        if (store.exists(id)) {
-            store.release(id);
+        if (!store.exists(id)) {
+            return;
         }
+        if (store.hasConfig(id)) {
+            Spec spec = store.loadConfig(id);
+            List<String> groups = new ArrayList<>();
+            for (Group group :
+                    new Cgroups(linux.files())
+                            .plan(
+                                    Hierarchies.read(linux.files()),
+                                    spec.linux().cgroupsPath(),
+                                    id.text())) {
+                groups.add(group.directory());
+            }
+            new Removal(linux.files(), linux.polling()).remove(groups);
+        }
+        store.release(id);
     }
 
     private void end(Container container) {
@@ -60,9 +77,6 @@ public final class DeleteContainer {
         if (container.status() == Status.PAUSED) {
             // a frozen process dies only when it thaws
             new PauseContainer(linux.files()).resume(container);
-        }
-        if (!container.state().ownPidNamespace()) {
-            killer.killAll(container, Processes.SIGKILL);
         }
         try {
             killer.kill(container, Processes.SIGKILL);
@@ -92,7 +106,7 @@ public final class DeleteContainer {
     public void destroy(Container container) {
         State state = container.state();
         if (!state.ownPidNamespace()) {
-            new KillContainer(linux).killAll(container, Processes.SIGKILL);
+            new KillContainer(linux).exterminate(container);
         }
         List<String> groups = new ArrayList<>();
         for (int i = state.cgroupsMade().size() - 1; i >= 0; i--) {

@@ -6,6 +6,7 @@ import io.jdock.proto.plain.sys.Errno;
 import io.jdock.proto.plain.sys.Libc;
 import io.jdock.proto.plain.sys.Linux;
 import io.jdock.proto.plain.sys.LinuxException;
+import io.jdock.proto.plain.sys.Processes;
 
 import java.util.List;
 
@@ -38,6 +39,16 @@ public final class KillContainer {
         }
         if (result < 0) {
             throw new LinuxException("kill " + container.state().pid(), errno);
+        }
+    }
+
+    /** Ends all its processes. Frozen meanwhile, so that none can fork away from the list. */
+    public void exterminate(Container container) {
+        PauseContainer freezer = new PauseContainer(linux.files());
+        boolean frozen = freezer.tryFreeze(container.state());
+        killAll(container, Processes.SIGKILL);
+        if (frozen) {
+            freezer.thaw(container.state());
         }
     }
 

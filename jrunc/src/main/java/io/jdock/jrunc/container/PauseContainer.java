@@ -26,6 +26,20 @@ public final class PauseContainer {
         write(container.state(), "THAWED", "0");
     }
 
+    /** Whether there is a freezer, and it took the order. */
+    boolean tryFreeze(State state) {
+        try {
+            write(state, "FROZEN", "1");
+            return true;
+        } catch (Failure e) {
+            return false;
+        }
+    }
+
+    void thaw(State state) {
+        write(state, "THAWED", "0");
+    }
+
     private void write(State state, String v1, String v2) {
         String freezer = state.cgroups().get("freezer");
         if (freezer != null) {

@@ -117,6 +117,10 @@ public final class Store {
         return Spec.parse(path, Utf8.decode(files.readFile(path, Spec.MAX_CHARS)));
     }
 
+    boolean hasConfig(ContainerId id) {
+        return files.exists(directory(id) + "/config.json");
+    }
+
     /** Makes the FIFO and opens it so that a writer always finds a reader while this lives. */
     int makeStartFifo(ContainerId id) {
         files.mknod(Open.AT_FDCWD, fifo(id), Stat.FIFO | 0600, 0);

@@ -56,15 +56,37 @@ public final class Namespaces {
         return find(kind).path();
     }
 
-    /** The clone flags of all fresh ones; the cgroup namespace is made after joining the groups. */
+    /**
+     * The clone flags of fresh ones. A fresh user namespace comes with nothing but a pid namespace:
+     * what belongs to its root is made by its root, once there is one.
+     */
     public int cloneFlags() {
         int flags = 0;
         for (NamespaceKind kind : NamespaceKind.values()) {
-            if (kind != NamespaceKind.CGROUP && fresh(kind)) {
+            if (fresh(kind) && atBirth(kind)) {
                 flags |= kind.flag();
             }
         }
         return flags;
+    }
+
+    /** The flags of fresh ones that are made later; the cgroups must have been joined by then. */
+    public int unshareFlags() {
+        int flags = 0;
+        for (NamespaceKind kind : NamespaceKind.values()) {
+            if (fresh(kind) && !atBirth(kind)) {
+                flags |= kind.flag();
+            }
+        }
+        return flags;
+    }
+
+    private boolean atBirth(NamespaceKind kind) {
+        return switch (kind) {
+            case CGROUP -> false;
+            case USER, PID -> true;
+            case IPC, UTS, NETWORK, MOUNT -> !fresh(NamespaceKind.USER);
+        };
     }
 
     /** The kinds that are joined by path, in the order to join them. */

@@ -72,11 +72,14 @@ final class ContainerInit {
             // the change of ids hid /proc/self/fd from ourselves
             processes.prctl(PR_SET_DUMPABLE, 1, 0, 0, 0);
         }
-        // Made only now that the groups are joined, since they are what it shows as the root.
-        if (launch.namespaces().fresh(NamespaceKind.CGROUP)) {
-            processes.unshare(Processes.CLONE_NEWCGROUP);
+        // The cgroup namespace among them is made only now that the groups are joined, since they
+        // are what it shows as the root.
+        int namespaces = launch.namespaces().unshareFlags();
+        if (namespaces != 0) {
+            processes.unshare(namespaces);
         }
         processes.newSession();
+        personality();
         if (launch.newKeyring()) {
             Keyring.join(launch.id());
         }
@@ -147,6 +150,12 @@ final class ContainerInit {
         }
         if (!launch.spec().domainname().isEmpty()) {
             linux.processes().domainName(spec.domainname());
+        }
+    }
+
+    private void personality() {
+        if (spec.linux().personality() != null) {
+            Personalities.apply(spec.linux().personality());
         }
     }
 

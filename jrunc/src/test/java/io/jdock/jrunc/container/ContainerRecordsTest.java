@@ -94,7 +94,7 @@ class ContainerRecordsTest {
     void processNamesMayHoldAnything() {
         String stat =
                 "7 (a) b (c) Z 1 7 7 0 -1 4 0 0 0 0 0 0 0 0 20 0 1 0 987654 0 0"
-                    + " 18446744073709551615\n";
+                        + " 18446744073709551615\n";
         ProcessTable.Entry entry = ProcessTable.parse(stat);
         assertThat(entry.zombie()).isTrue();
         assertThat(entry.startTime()).isEqualTo(987654);
