@@ -2,6 +2,7 @@ package io.jdock.jdockd.images;
 
 import io.jdock.jdockd.events.Events;
 
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import java.util.LinkedHashMap;
@@ -10,10 +11,20 @@ import java.util.Map;
 /** Tells what happened to images. */
 @Singleton
 final class ImageEvents {
-    private final Events events;
+    private final Sink sink;
 
+    /** Where events go. */
+    interface Sink {
+        void publish(String type, String action, String actorId, Map<String, String> attributes);
+    }
+
+    @Inject
     ImageEvents(Events events) {
-        this.events = events;
+        this((Sink) events::publish);
+    }
+
+    ImageEvents(Sink sink) {
+        this.sink = sink;
     }
 
     /**
@@ -23,6 +34,6 @@ final class ImageEvents {
         Map<String, String> attributes =
                 new LinkedHashMap<>(image.document().settings().run().labels());
         attributes.put("name", name);
-        events.publish("image", action, image.id(), attributes);
+        sink.publish("image", action, image.id(), attributes);
     }
 }

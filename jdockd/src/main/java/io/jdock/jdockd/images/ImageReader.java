@@ -21,13 +21,13 @@ final class ImageReader {
     }
 
     /** An image without its names. */
-    record Resolved(String target, Manifest manifest, ImageDocument document) {
+    record Resolved(Descriptor target, Manifest manifest, ImageDocument document) {
         String id() {
             return manifest.config().digest();
         }
 
         CatalogImage withRows(List<ImageRow> rows) {
-            return new CatalogImage(id(), target, manifest, document, rows);
+            return new CatalogImage(id(), target.digest(), manifest, document, rows);
         }
     }
 
@@ -85,6 +85,6 @@ final class ImageReader {
 
     private Resolved read(Descriptor target, Manifest manifest) {
         byte[] config = store.read(manifest.config().digest(), ImageDocument.LIMIT);
-        return new Resolved(target.digest(), manifest, ImageDocument.parse(config));
+        return new Resolved(target, manifest, ImageDocument.parse(config));
     }
 }

@@ -1,15 +1,22 @@
 package io.jdock.jdockd.images;
 
+import io.jdock.proto.jvm.archive.ArchivedImage;
+import io.jdock.proto.jvm.archive.BlobSink;
+import io.jdock.proto.jvm.archive.ImageArchive;
+import io.jdock.proto.jvm.archive.ImageBlob;
+import io.jdock.proto.jvm.archive.Limits;
 import io.jdock.proto.plain.error.Failure;
+import io.jdock.proto.plain.ref.Digest;
 import io.jdock.proto.plain.ref.ImageReference;
 
 import jakarta.inject.Singleton;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Loads the images of an archive in docker's layout ({@code manifest.json}) or OCI's ({@code
@@ -17,9 +24,6 @@ import java.util.List;
  */
 @Singleton
 final class LoadImages {
-    private static final List<String> NAMES =
-            List.of("io.containerd.image.name", "org.opencontainers.image.ref.name");
-
     private final ImageStore store;
     private final ImageReferences references;
     private final ImageCatalog catalog;
@@ -51,15 +55,26 @@ final class LoadImages {
 
     void load(InputStream archive, Progress progress) throws IOException {
         try (Addition addition = store.begin()) {
-            ArchiveFiles files = ArchiveFiles.read(archive, addition);
-            List<Loaded> images =
-                    files.document(ArchiveFiles.DOCKER_MANIFEST) != null
-                            ? docker(files, addition, progress)
-                            : oci(files, addition, progress);
+            List<ArchivedImage> archived =
+                    ImageArchive.read(archive, sink(addition), Limits.DEFAULT);
+            // What pads the archive is read too, so that the client can finish sending.
+            archive.transferTo(OutputStream.nullOutputStream());
+            List<Loaded> images = new ArrayList<>();
+            for (ArchivedImage image : archived) {
+                images.add(add(image, addition, progress));
+            }
             for (Loaded image : images) {
                 name(image, progress);
             }
         }
+    }
+
+    private static BlobSink sink(Addition addition) {
+        return (content, expected) -> {
+            String digest = expected == null ? null : expected.toString();
+            Addition.Stored stored = addition.write(content, digest, Map.of());
+            return new BlobSink.Stored(Digest.parse(stored.digest()), stored.size());
+        };
     }
 
     private void name(Loaded image, Progress progress) throws IOException {
@@ -74,104 +89,32 @@ final class LoadImages {
         events.publish("load", catalog.image(image.id()), image.id());
     }
 
-    private List<Loaded> docker(ArchiveFiles files, Addition addition, Progress progress)
+    private Loaded add(ArchivedImage image, Addition addition, Progress progress)
             throws IOException {
-        List<Loaded> loaded = new ArrayList<>();
-        byte[] json = files.document(ArchiveFiles.DOCKER_MANIFEST);
-        for (ArchiveImage image : ArchiveImage.parse(json)) {
-            List<ImageReference> names = image.tags().stream().map(LoadImages::tag).toList();
-            ArchiveFiles.Blob config = files.blob(image.config());
-            List<Descriptor> layers = new ArrayList<>();
-            for (String path : image.layers()) {
-                ArchiveFiles.Blob layer = files.blob(path);
-                layers.add(new Descriptor(layer.mediaType(), layer.digest(), layer.size()));
-            }
-            Descriptor pointer =
-                    new Descriptor(Manifest.OCI_CONFIG, config.digest(), config.size());
-            Manifest manifest = new Manifest(Manifest.OCI_MANIFEST, pointer, layers, List.of());
-            unpack(manifest, addition, progress);
-            Addition.Stored stored =
-                    addition.write(
-                            new ByteArrayInputStream(manifest.toJson()),
-                            null,
-                            ImageLabels.manifest(config.digest(), layers));
-            Descriptor target =
-                    new Descriptor(Manifest.OCI_MANIFEST, stored.digest(), stored.size());
-            loaded.add(new Loaded(config.digest(), target, names));
-        }
-        return loaded;
+        ImageBlob blob = image.target();
+        Descriptor given = new Descriptor(blob.mediaType(), blob.digest().toString(), blob.size());
+        ImageReader.Resolved resolved = new ImageReader(store).resolve(given);
+        unpack(resolved, addition, progress);
+        Manifest manifest = resolved.manifest();
+        addition.label(
+                resolved.target().digest(), ImageLabels.manifest(resolved.id(), manifest.layers()));
+        return new Loaded(resolved.id(), resolved.target(), image.names());
     }
 
-    private static ImageReference tag(String text) {
-        ImageReference name = ImageReference.parse(text);
-        if (name.tag() == null || name.digest() != null) {
-            throw Failure.invalid("invalid tag \"" + text + "\"");
-        }
-        return name;
-    }
-
-    private List<Loaded> oci(ArchiveFiles files, Addition addition, Progress progress)
+    private static void unpack(ImageReader.Resolved image, Addition addition, Progress progress)
             throws IOException {
-        byte[] json = files.document(ArchiveFiles.OCI_INDEX);
-        if (json == null) {
-            throw Failure.invalid(
-                    "not an image archive: it has neither manifest.json nor index.json");
-        }
-        List<Loaded> loaded = new ArrayList<>();
-        for (Descriptor entry : Manifest.parse(json, Manifest.OCI_INDEX).manifests()) {
-            Descriptor target = single(entry, files);
-            Manifest manifest = manifest(target, files);
-            unpack(manifest, addition, progress);
-            String config = manifest.config().digest();
-            addition.label(target.digest(), ImageLabels.manifest(config, manifest.layers()));
-            loaded.add(new Loaded(config, target, names(entry)));
-        }
-        return loaded;
-    }
-
-    /** An entry may be an index again: the image for this machine counts. */
-    private Descriptor single(Descriptor entry, ArchiveFiles files) {
-        Manifest manifest = manifest(entry, files);
-        if (!manifest.index()) {
-            return entry;
-        }
-        return Platforms.bestFirst(manifest.manifests()).stream()
-                .findFirst()
-                .orElseThrow(() -> Failure.invalid("index " + entry.digest() + " is empty"));
-    }
-
-    private Manifest manifest(Descriptor descriptor, ArchiveFiles files) {
-        ArchiveFiles.Blob blob = files.blobOf(descriptor.digest());
-        return Manifest.parse(store.read(blob.digest(), Manifest.LIMIT), descriptor.mediaType());
-    }
-
-    /** A bare tag in an annotation names no repository and is no name for docker. */
-    private static List<ImageReference> names(Descriptor entry) {
-        for (String key : NAMES) {
-            String text = entry.annotations().getOrDefault(key, "");
-            if (text.indexOf(':') >= 0 || text.indexOf('/') >= 0) {
-                return List.of(ImageReference.parse(text).tagged());
-            }
-        }
-        return List.of();
-    }
-
-    private void unpack(Manifest manifest, Addition addition, Progress progress)
-            throws IOException {
-        String config = manifest.config().digest();
-        ImageDocument document = ImageDocument.parse(store.read(config, ImageDocument.LIMIT));
-        List<String> diffIds = document.diffIds();
-        if (manifest.layers().size() != diffIds.size()) {
+        List<String> diffIds = image.document().diffIds();
+        List<Descriptor> layers = image.manifest().layers();
+        if (layers.size() != diffIds.size()) {
             throw Failure.invalid(
                     "invalid manifest, layers length mismatch: expected %d, got %d"
-                            .formatted(diffIds.size(), manifest.layers().size()));
+                            .formatted(diffIds.size(), layers.size()));
         }
         for (int i = 0; i < diffIds.size(); i++) {
-            Descriptor layer = manifest.layers().get(i);
             String parent = ImageDocument.chainId(diffIds.subList(0, i));
-            addition.unpack(layer, parent, diffIds.get(i));
-            progress.unpacked(diffIds.get(i), layer.size());
+            addition.unpack(layers.get(i), parent, diffIds.get(i));
+            progress.unpacked(diffIds.get(i), layers.get(i).size());
         }
-        addition.label(config, ImageLabels.config(document.chainId()));
+        addition.label(image.id(), ImageLabels.config(image.document().chainId()));
     }
 }

@@ -95,9 +95,6 @@ final class RemoveImage {
             throw conflict.get();
         }
         names.forEach(name -> untag(rowOf(image, name), false, image, records));
-        image.rows().stream()
-                .filter(ImageRow::dangling)
-                .forEach(row -> references.remove(row, false));
         return deleted(image, records);
     }
 
@@ -155,6 +152,9 @@ final class RemoveImage {
     }
 
     private List<RemovedImage> deleted(CatalogImage image, List<RemovedImage> records) {
+        image.rows().stream()
+                .filter(ImageRow::dangling)
+                .forEach(row -> references.remove(row, false));
         events.publish("delete", image, image.id());
         records.add(RemovedImage.deleted(image.id()));
         Set<String> needed = new HashSet<>();
