@@ -6,9 +6,11 @@ import io.jdock.jcontainerd.metadata.Scope;
 import io.jdock.proto.jvm.grpc.GrpcServer;
 import io.jdock.proto.jvm.ttrpc.TtrpcServer;
 import io.jdock.proto.plain.error.Failure;
+import io.jdock.proto.plain.sys.Sockets;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -65,6 +67,10 @@ final class Daemon {
 
     /** A socket left by a dead daemon is replaced, anything else is somebody's and stays. */
     private static void checkSocket(Path socket) {
+        if (socket.toString().getBytes(StandardCharsets.UTF_8).length > Sockets.PATH_LIMIT) {
+            throw Failure.invalid(
+                    "listen on " + socket + ": longer than " + Sockets.PATH_LIMIT + " bytes");
+        }
         if (Files.isDirectory(socket, LinkOption.NOFOLLOW_LINKS)) {
             throw Failure.precondition("listen on " + socket + ": is a directory");
         }

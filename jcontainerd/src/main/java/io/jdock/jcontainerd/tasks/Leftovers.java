@@ -35,7 +35,11 @@ final class Leftovers {
     }
 
     private static void kill(ProcessHandle process, Bundle bundle) {
-        LOG.log(Level.WARNING, "ending process {0} left in {1}", process.pid(), bundle);
+        LOG.log(
+                Level.WARNING,
+                "ending process {0} left in {1}",
+                Long.toString(process.pid()),
+                bundle);
         process.destroyForcibly();
     }
 }
