@@ -15,13 +15,14 @@ public record StartError(int exitCode, Failure failure) {
     private static final int NOT_EXECUTABLE = 126;
     private static final int NOT_FOUND = 127;
     private static final int OTHER = 128;
+    private static final String UNKNOWN = ": unknown";
 
     public static StartError of(Failure failure) {
-        String text = String.valueOf(failure.getMessage());
-        String lower = text.toLowerCase(Locale.ROOT);
+        String lower = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
         if (!lower.contains("oci runtime")) {
             return new StartError(OTHER, failure);
         }
+        String text = asContainerd(failure);
         if (lower.contains("not a directory")) {
             return invalid(
                     NOT_FOUND,
@@ -38,6 +39,12 @@ public record StartError(int exitCode, Failure failure) {
             return invalid(NOT_EXECUTABLE, text, failure);
         }
         return new StartError(OTHER, new Failure(Kind.UNKNOWN, text, failure));
+    }
+
+    /** A stock containerd names the kind at the end of what it does not know; clients show it. */
+    private static String asContainerd(Failure failure) {
+        String text = String.valueOf(failure.getMessage());
+        return failure.is(Kind.UNKNOWN) && !text.endsWith(UNKNOWN) ? text + UNKNOWN : text;
     }
 
     private static StartError invalid(int exitCode, String text, Failure cause) {

@@ -27,12 +27,10 @@ public final class Waiters {
         }
     }
 
-    /**
-     * @param error why it could not be started; empty if it ended by itself
-     */
-    public record Outcome(int exitCode, String error) {
+    /** What came of the last run, or of the attempt to start one. */
+    public record Outcome(int exitCode) {
         static Outcome of(State state) {
-            return new Outcome(state.exitCode(), state.error());
+            return new Outcome(state.exitCode());
         }
     }
 

@@ -63,9 +63,7 @@ final class WaitController {
         try {
             Waiters.Outcome outcome = end.get();
             Map<String, Object> answer = new LinkedHashMap<>();
-            if (!outcome.error().isEmpty()) {
-                answer.put("Error", Map.of("Message", outcome.error()));
-            } else if (alwaysError) {
+            if (alwaysError) {
                 answer.put("Error", null);
             }
             answer.put("StatusCode", outcome.exitCode());
