@@ -53,6 +53,8 @@ public final class ServiceFixture implements AutoCloseable {
         ContentStore content = new ContentStore(database, root.resolve("content"));
         Snapshots snapshots = new Snapshots(database, root.resolve("snapshots/overlayfs"));
         collector = new Collector(database, content, snapshots, Clock.systemUTC());
+        collector.start();
+        collector.collect();
         EventSink sink = this::heard;
         List<BindableService> services =
                 List.of(

@@ -5,6 +5,7 @@ import io.jdock.jcontainerd.content.ContentStore;
 import io.jdock.jcontainerd.metadata.Scope;
 import io.jdock.jcontainerd.mounts.Mount;
 import io.jdock.jcontainerd.mounts.MountMessages;
+import io.jdock.jcontainerd.snapshots.LongWork;
 import io.jdock.proto.jvm.archive.ExtractOptions;
 import io.jdock.proto.jvm.archive.Extracted;
 import io.jdock.proto.jvm.archive.LayerExtractor;
@@ -37,7 +38,9 @@ public final class DiffService extends DiffGrpc.DiffImplBase {
     public void apply(ApplyRequest request, StreamObserver<ApplyResponse> answer) {
         LayerMediaTypes.check(request.getDiff().getMediaType());
         List<Mount> mounts = MountMessages.decode(request.getMountsList());
-        Extracted layer = extract(Digest.parse(request.getDiff().getDigest()), mounts);
+        Digest digest = Digest.parse(request.getDiff().getDigest());
+        String namespace = Scope.namespace();
+        Extracted layer = LongWork.run(() -> extract(namespace, digest, mounts));
         Descriptor.Builder applied =
                 Descriptor.newBuilder()
                         .setMediaType(LayerMediaTypes.PLAIN)
@@ -47,14 +50,14 @@ public final class DiffService extends DiffGrpc.DiffImplBase {
         answer.onCompleted();
     }
 
-    private Extracted extract(Digest digest, List<Mount> mounts) {
+    private Extracted extract(String namespace, Digest digest, List<Mount> mounts) {
         Path directory = Mount.writableDirectory(mounts);
         Mount mount = mounts.getFirst();
         ExtractOptions options =
                 mount.overlay()
                         ? ExtractOptions.upper(mount.lowerDirectories())
                         : ExtractOptions.onto();
-        try (InputStream layer = Channels.newInputStream(content.open(Scope.namespace(), digest))) {
+        try (InputStream layer = Channels.newInputStream(content.open(namespace, digest))) {
             Extracted extracted = new LayerExtractor(options).extract(layer, directory);
             FileSystems.sync(directory);
             return extracted;

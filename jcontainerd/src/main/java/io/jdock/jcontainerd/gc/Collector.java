@@ -6,6 +6,7 @@ import io.jdock.jcontainerd.metadata.Garbage;
 import io.jdock.jcontainerd.metadata.Session;
 import io.jdock.jcontainerd.snapshots.Snapshots;
 import io.jdock.proto.plain.error.Failure;
+import io.jdock.proto.plain.error.Kind;
 import io.jdock.proto.plain.ref.Digest;
 
 import java.lang.System.Logger;
@@ -16,9 +17,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Marks and sweeps. Rows go in one transaction, so nobody ever sees half a collection; files follow
@@ -33,12 +36,14 @@ public final class Collector implements Garbage, AutoCloseable {
     /** Leases and ingests end by themselves, without anybody saying so. */
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
 
+    /** Asks for a collection that nobody waits for. */
+    private static final CompletableFuture<Void> SOON = new CompletableFuture<>();
+
     private final Database database;
     private final ContentStore content;
     private final Snapshots snapshots;
     private final Clock clock;
-    private final ReentrantLock collecting = new ReentrantLock();
-    private final Semaphore wanted = new Semaphore(0);
+    private final BlockingQueue<CompletableFuture<Void>> requests = new LinkedBlockingQueue<>();
     private final Thread thread;
 
     public Collector(Database database, ContentStore content, Snapshots snapshots, Clock clock) {
@@ -46,7 +51,8 @@ public final class Collector implements Garbage, AutoCloseable {
         this.content = content;
         this.snapshots = snapshots;
         this.clock = clock;
-        this.thread = Thread.ofVirtual().name("gc").unstarted(this::run);
+        // Not a virtual thread: removing trees would keep its carrier from all others.
+        this.thread = Thread.ofPlatform().daemon().name("gc").unstarted(this::run);
     }
 
     /** Collects once, then whenever there is reason to. */
@@ -57,43 +63,61 @@ public final class Collector implements Garbage, AutoCloseable {
 
     @Override
     public void made() {
-        wanted.release();
-    }
-
-    private void run() {
-        try {
-            while (true) {
-                if (wanted.tryAcquire(LONGEST_PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
-                    Thread.sleep(GATHER);
-                    wanted.drainPermits();
-                }
-                collectOrLog();
-            }
-        } catch (InterruptedException e) {
-            LOG.log(Level.DEBUG, "collector ends");
-        }
-    }
-
-    private void collectOrLog() {
-        try {
-            collect();
-        } catch (Failure e) {
-            LOG.log(Level.ERROR, "collection failed: " + e.getMessage());
+        if (!requests.contains(SOON)) {
+            requests.add(SOON);
         }
     }
 
     @Override
     public void collect() {
-        collecting.lock();
+        CompletableFuture<Void> request = new CompletableFuture<>();
+        requests.add(request);
         try {
-            Swept swept = database.free(this::sweep);
-            content.reclaim(swept.blobs());
-            content.reclaimIngests(swept.ingests());
-            snapshots.cleanUp();
-            database.refill();
-        } finally {
-            collecting.unlock();
+            request.get();
+        } catch (ExecutionException e) {
+            throw Failure.unknown("collection failed: " + e.getCause().getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Failure(Kind.CANCELLED, "interrupted while garbage was collected", e);
         }
+    }
+
+    private void run() {
+        try {
+            while (true) {
+                List<CompletableFuture<Void>> answered = new ArrayList<>();
+                CompletableFuture<Void> first =
+                        requests.poll(LONGEST_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+                if (first == SOON) {
+                    Thread.sleep(GATHER);
+                } else if (first != null) {
+                    answered.add(first);
+                }
+                requests.drainTo(answered);
+                answer(answered);
+            }
+        } catch (InterruptedException e) {
+            LOG.log(Level.DEBUG, "collector ends");
+            requests.forEach(request -> request.completeExceptionally(e));
+        }
+    }
+
+    private void answer(List<CompletableFuture<Void>> requests) {
+        try {
+            collectNow();
+            requests.forEach(request -> request.complete(null));
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "collection failed: " + e.getMessage());
+            requests.forEach(request -> request.completeExceptionally(e));
+        }
+    }
+
+    void collectNow() {
+        Swept swept = database.free(this::sweep);
+        content.reclaim(swept.blobs());
+        content.reclaimIngests(swept.ingests());
+        snapshots.cleanUp();
+        database.refill();
     }
 
     private Swept sweep(Session session) {
@@ -153,7 +177,10 @@ public final class Collector implements Garbage, AutoCloseable {
     @Override
     public void close() {
         thread.interrupt();
-        collecting.lock();
-        collecting.unlock();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -193,7 +193,7 @@ public final class Snapshots {
         Labels.check("", labels);
         Snapshot before = database.read(session -> committable(session, namespace, name, key));
         // Counting may take long; the database is not held meanwhile.
-        Usage usage = DiskUsage.of(files.layer(before.id()));
+        Usage usage = count(before.id());
         database.change(
                 session -> {
                     Snapshot active = committable(session, namespace, name, key);
@@ -258,9 +258,13 @@ public final class Snapshots {
         Snapshot snapshot = stat(namespace, name);
         return switch (snapshot.kind()) {
             case COMMITTED -> snapshot.usage();
-            case ACTIVE -> DiskUsage.of(files.layer(snapshot.id()));
+            case ACTIVE -> count(snapshot.id());
             case VIEW -> Usage.NONE;
         };
+    }
+
+    private Usage count(long id) {
+        return LongWork.run(() -> DiskUsage.of(files.layer(id)));
     }
 
     /**

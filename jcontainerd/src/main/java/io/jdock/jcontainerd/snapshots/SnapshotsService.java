@@ -204,7 +204,8 @@ public final class SnapshotsService extends SnapshotsGrpc.SnapshotsImplBase {
 
     @Override
     public void cleanup(CleanupRequest request, StreamObserver<Empty> answer) {
-        named(request.getSnapshotter()).cleanUp();
+        named(request.getSnapshotter());
+        garbage.collect();
         done(answer);
     }
 

@@ -109,13 +109,13 @@ class CollectorTest {
         snapshot("two", "one", Map.of());
         snapshot("stray", "one", Map.of());
         image("i", manifest, Map.of());
-        collector.collect();
+        collector.collectNow();
         assertThat(column("blobs", "digest")).containsExactlyInAnyOrder(layer, config, manifest);
         assertThat(column("snapshots", "name")).containsExactly("one", "two");
         assertThat(root.resolve("content/blobs/sha256").toFile().list()).hasSize(3);
 
         insert("DELETE FROM images");
-        collector.collect();
+        collector.collectNow();
         assertThat(column("blobs", "digest")).isEmpty();
         assertThat(column("snapshots", "name")).isEmpty();
         assertThat(root.resolve("content/blobs/sha256")).isEmptyDirectory();
@@ -128,7 +128,7 @@ class CollectorTest {
         insert(
                 "INSERT INTO containers VALUES ('n', 'c', '', 'r', NULL, NULL, 'overlayfs', 'box',"
                         + " '', NULL, '{}', 0, 0)");
-        collector.collect();
+        collector.collectNow();
         assertThat(column("snapshots", "name")).containsExactly("box", "one");
     }
 
@@ -137,7 +137,7 @@ class CollectorTest {
         String kept = blob("kept", Map.of("containerd.io/gc.root", "x"));
         blob("lost", Map.of());
         snapshot("kept", "", Map.of("containerd.io/gc.root", "x"));
-        collector.collect();
+        collector.collectNow();
         assertThat(column("blobs", "digest")).containsExactly(kept);
         assertThat(column("snapshots", "name")).containsExactly("kept");
     }
@@ -147,9 +147,9 @@ class CollectorTest {
         String leaf = blob("leaf", Map.of());
         String kept = blob("kept", Map.of("containerd.io/gc.ref.content", leaf));
         lease("l", Map.of("containerd.io/gc.expire", NOW.plusSeconds(60).toString()), kept);
-        collector.collect();
+        collector.collectNow();
         assertThat(column("blobs", "digest")).containsExactlyInAnyOrder(kept, leaf);
-        collectorAt(NOW.plusSeconds(61)).collect();
+        collectorAt(NOW.plusSeconds(61)).collectNow();
         assertThat(column("blobs", "digest")).isEmpty();
         assertThat(column("leases", "id")).isEmpty();
     }
@@ -159,7 +159,7 @@ class CollectorTest {
         String leaf = blob("leaf", Map.of());
         String kept = blob("kept", Map.of("containerd.io/gc.ref.content", leaf));
         lease("l", Map.of("containerd.io/gc.flat", "true"), kept);
-        collector.collect();
+        collector.collectNow();
         assertThat(column("blobs", "digest")).containsExactly(kept);
         assertThat(column("leases", "id")).containsExactly("l");
     }
@@ -172,9 +172,9 @@ class CollectorTest {
     @Test
     void ingestsEndAfterTheirTime() {
         ingests.open("n", "r", 0, Optional.empty()).close();
-        collectorAt(Instant.now()).collect();
+        collectorAt(Instant.now()).collectNow();
         assertThat(column("ingests", "ref")).containsExactly("r");
-        collectorAt(Instant.now().plus(Duration.ofHours(25))).collect();
+        collectorAt(Instant.now().plus(Duration.ofHours(25))).collectNow();
         assertThat(column("ingests", "ref")).isEmpty();
         assertThat(root.resolve("content/ingest")).isEmptyDirectory();
     }
