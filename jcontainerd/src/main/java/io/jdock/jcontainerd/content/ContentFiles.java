@@ -89,8 +89,21 @@ final class ContentFiles {
         delete(ingest(id));
     }
 
-    void deleteBlob(Digest digest) {
-        delete(blob(digest));
+    /** Takes the file's name away, which is quick; the rest is for {@link #deleteBuried}. */
+    Path bury(Digest digest) {
+        Path grave = ingests.resolve("gone-" + digest.hex());
+        try {
+            Files.move(blob(digest), grave, StandardCopyOption.ATOMIC_MOVE);
+        } catch (NoSuchFileException e) {
+            // Nothing is left to bury.
+        } catch (IOException e) {
+            throw failure("remove blob " + digest, e);
+        }
+        return grave;
+    }
+
+    void deleteBuried(Path grave) {
+        delete(grave);
     }
 
     /** Removes every ingest and blob that the database does not know. */

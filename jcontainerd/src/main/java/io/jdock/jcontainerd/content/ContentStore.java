@@ -135,11 +135,14 @@ public final class ContentStore {
     /** Removes the files of those blobs that no namespace has a row for any more. */
     public void reclaim(Collection<Digest> digests) {
         // Under the writer's lock: a commit may be making a row for the same file.
-        database.change(
-                session ->
-                        digests.stream()
-                                .filter(digest -> !stored(session, digest))
-                                .forEach(files::deleteBlob));
+        List<Path> graves =
+                database.write(
+                        session ->
+                                digests.stream()
+                                        .filter(digest -> !stored(session, digest))
+                                        .map(files::bury)
+                                        .toList());
+        graves.forEach(files::deleteBuried);
     }
 
     private static boolean stored(Session session, Digest digest) {

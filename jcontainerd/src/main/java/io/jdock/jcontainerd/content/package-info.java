@@ -4,6 +4,7 @@
  * <pre>
  *   ROOT/content/blobs/ALGORITHM/HEX    complete, verified, read-only
  *   ROOT/content/ingest/ID              being written; ID is the row's in the table ingests
+ *   ROOT/content/ingest/gone-HEX        a blob being deleted
  * </pre>
  *
  * A blob's way: bytes are hashed while they are appended to the ingest; at the commit size and
