@@ -1,9 +1,7 @@
 package io.jdock.jdockd;
 
-import com.sun.jna.Native;
 
-import io.jdock.proto.plain.sys.Errno;
-import io.jdock.proto.plain.sys.Libc;
+import io.jdock.proto.jvm.sys.JnaLinux;
 import io.jdock.proto.plain.sys.Linux;
 import io.micronaut.context.annotation.Factory;
 
@@ -14,8 +12,6 @@ import jakarta.inject.Singleton;
 final class Kernel {
     @Singleton
     Linux linux() {
-        Native.register(Libc.class, "c");
-        Errno.source = Native::getLastError;
-        return Linux.real();
+        return JnaLinux.install();
     }
 }

@@ -24,13 +24,16 @@ final class PidFile {
         }
     }
 
-    private static void refuseIfRunning(Path file, String pid) {
+    /** The number may long be another program's, or that of a process nobody has buried. */
+    private static void refuseIfRunning(Path file, String pid) throws IOException {
         if (!pid.matches("[0-9]{1,10}") || Long.parseLong(pid) == ProcessHandle.current().pid()) {
             return;
         }
-        if (ProcessHandle.of(Long.parseLong(pid)).isPresent()) {
+        Path commandLine = Path.of("/proc", pid, "cmdline");
+        if (Files.exists(commandLine)
+                && Files.readString(commandLine).contains(Jdockd.class.getName())) {
             throw Failure.precondition(
-                    "pid file " + file + " names process " + pid + ", which is still running");
+                    "pid file " + file + " names process " + pid + ", a jdockd that still runs");
         }
     }
 
