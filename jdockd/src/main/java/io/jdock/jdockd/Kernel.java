@@ -1,6 +1,5 @@
 package io.jdock.jdockd;
 
-
 import io.jdock.proto.jvm.sys.JnaLinux;
 import io.jdock.proto.plain.sys.Linux;
 import io.micronaut.context.annotation.Factory;

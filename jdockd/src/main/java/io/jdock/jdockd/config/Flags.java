@@ -201,11 +201,16 @@ public final class Flags {
     static Map<String, Object> given(ParseResult parsed) {
         Map<String, Object> given = new LinkedHashMap<>();
         for (OptionSpec option : parsed.matchedOptions()) {
-            String flag = option.longestName().substring(2);
-            if (!NOT_SETTINGS.contains(flag)) {
-                given.put(KEYS.getOrDefault(flag, flag), option.getValue());
+            String key = key(option);
+            if (!NOT_SETTINGS.contains(key)) {
+                given.put(key, option.getValue());
             }
         }
         return given;
+    }
+
+    static String key(OptionSpec option) {
+        String flag = option.longestName().substring(2);
+        return KEYS.getOrDefault(flag, flag);
     }
 }
