@@ -1,0 +1,68 @@
+package io.jdock.jshim.io;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jdock.proto.plain.error.Failure;
+import io.jdock.proto.plain.wire.StdioMessage;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StdioPlanTest {
+    @Test
+    void pathsAreFifosAndNothingIsNothing() {
+        StdioPlan plan = StdioPlan.parse(new StdioMessage("/f/in", "/f/out", "", false));
+
+        assertThat(plan.stdin()).isEqualTo(new StdioPlan.Input.Fifo("/f/in"));
+        assertThat(plan.stdout()).isEqualTo(new StdioPlan.Output.Fifo("/f/out"));
+        assertThat(plan.stderr()).isEqualTo(new StdioPlan.Output.None());
+        assertThat(plan.clientSocket()).isNull();
+    }
+
+    @Test
+    void aLogFileWithClients() {
+        StdioPlan plan =
+                StdioPlan.parse(
+                        new StdioMessage(
+                                "clients:?once=true",
+                                "json-file:///var/l%20og.json?clients=%2Frun%2Fio%2Fa.sock"
+                                        + "&max-size=1000&max-file=3",
+                                "",
+                                true));
+
+        assertThat(plan.stdin()).isEqualTo(new StdioPlan.Input.Clients(true));
+        assertThat(plan.stdout())
+                .isEqualTo(
+                        new StdioPlan.Output.Clients("/run/io/a.sock", "/var/l og.json", 1000, 3));
+        assertThat(plan.terminal()).isTrue();
+    }
+
+    @Test
+    void clientsWithoutALog() {
+        StdioPlan plan =
+                StdioPlan.parse(new StdioMessage("clients:", "none:?clients=/s", "", false));
+
+        assertThat(plan.stdin()).isEqualTo(new StdioPlan.Input.Clients(false));
+        assertThat(plan.stdout()).isEqualTo(new StdioPlan.Output.Clients("/s", null, 0, 1));
+        assertThat(plan.clientSocket()).isEqualTo("/s");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "binary:///usr/bin/logger",
+                "relative/path",
+                "json-file:///log",
+                "json-file://log?clients=/s",
+                "json-file:///log?clients=/s&max-size=big",
+                "none:?clients=%2",
+                "none:?clients=%zz",
+                "file://relative"
+            })
+    void refusesWhatItCannotServe(String output) {
+        assertThatThrownBy(() -> StdioPlan.parse(new StdioMessage("", output, "", false)))
+                .isInstanceOf(Failure.class);
+    }
+}
