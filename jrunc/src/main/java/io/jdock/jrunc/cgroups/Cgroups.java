@@ -1,6 +1,7 @@
 package io.jdock.jrunc.cgroups;
 
 import io.jdock.jrunc.cgroups.v1.V1Settings;
+import io.jdock.jrunc.cgroups.v2.DeviceFilter;
 import io.jdock.jrunc.cgroups.v2.V2Settings;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.oci.Resources;
@@ -67,9 +68,10 @@ public final class Cgroups {
         for (Group group : groups) {
             makePath(group, v2Alone, made);
         }
-        if (resources != null || !v2Alone) {
-            Resources wanted = resources == null ? NONE : resources;
-            apply(groups, v2Alone ? V2Settings.of(wanted) : V1Settings.of(wanted));
+        Resources wanted = resources == null ? NONE : resources;
+        apply(groups, v2Alone ? V2Settings.of(wanted) : V1Settings.of(wanted));
+        if (v2Alone) {
+            DeviceFilter.attach(files, groups.getFirst().directory(), wanted.devices());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.jdock.jrunc.cgroups.v1;
 
+import io.jdock.jrunc.cgroups.DeviceRules;
 import io.jdock.jrunc.cgroups.Setting;
 import io.jdock.proto.plain.oci.BlockIo;
 import io.jdock.proto.plain.oci.Cpu;

@@ -1,4 +1,4 @@
-package io.jdock.jrunc.cgroups.v1;
+package io.jdock.jrunc.cgroups;
 
 import io.jdock.proto.plain.oci.DeviceRule;
 
