@@ -65,11 +65,20 @@ public final class Bundles {
     }
 
     private void fill(Bundle bundle, byte[] configuration, Path shimBinary) throws IOException {
+        letThrough(bundle.directory(), MappedRoot.group(configuration));
         Files.writeString(bundle.intent(), "");
         Files.write(bundle.configuration(), configuration);
         Files.writeString(bundle.runtime(), shimBinary.toString());
         make(bundle.rootfs(), "rwx--x--x");
         linux.files().mknod(Open.AT_FDCWD, bundle.log().toString(), S_IFIFO | 0700, 0);
+    }
+
+    /** A container whose root is nobody on the host must still reach its root file system. */
+    private void letThrough(Path directory, int group) throws IOException {
+        if (group != 0) {
+            linux.files().chown(Open.AT_FDCWD, directory.toString(), -1, group, 0);
+            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx--x---"));
+        }
     }
 
     /** The bundle of that name, whether there is one or not. */

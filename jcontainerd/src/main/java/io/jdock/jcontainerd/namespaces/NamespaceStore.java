@@ -23,8 +23,13 @@ final class NamespaceStore {
         this.database = database;
     }
 
+    /**
+     * A namespace that is not there has no labels, and that is no error: containerd's client asks
+     * before anything is in it.
+     */
     Namespace get(String name) {
-        return database.read(session -> find(session, name)).orElseThrow(() -> missing(name));
+        return database.read(session -> find(session, name))
+                .orElseGet(() -> new Namespace(name, Map.of()));
     }
 
     private static Optional<Namespace> find(Session session, String name) {

@@ -4,7 +4,12 @@ import io.jdock.jcontainerd.bundles.Bundle;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.net.ConnectException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
 /**
@@ -41,5 +46,27 @@ final class Leftovers {
                 Long.toString(process.pid()),
                 bundle);
         process.destroyForcibly();
+    }
+
+    /** Removes the socket of a shim that is gone; one that serves other tasks still answers. */
+    static void removeSocket(Path socket) {
+        if (!Files.exists(socket, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            channel.connect(UnixDomainSocketAddress.of(socket));
+        } catch (ConnectException e) {
+            delete(socket);
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "socket {0}: {1}", socket, e.getMessage());
+        }
+    }
+
+    private static void delete(Path socket) {
+        try {
+            Files.deleteIfExists(socket);
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "remove socket {0}: {1}", socket, e.getMessage());
+        }
     }
 }

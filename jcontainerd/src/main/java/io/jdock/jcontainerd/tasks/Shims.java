@@ -71,19 +71,51 @@ final class Shims {
         bury(task, bundle);
     }
 
-    /** Ends what the shim left running and lets the record of its end answer from now on. */
+    /**
+     * Ends what the shim left running and lets the record of its end answer from now on. Whatever
+     * fails on the way is only told: somebody may be waiting for the end.
+     */
     void bury(Task task, Bundle bundle) {
-        Optional<ExitRecord> known = bundles.exit(bundle).or(task::heardExit);
+        Optional<ExitRecord> known = saved(bundle).or(task::heardExit);
         ExitRecord cleaned = clean(bundle);
-        ExitRecord exit = bundles.exit(bundle).or(() -> known).orElse(cleaned);
-        bundles.saveExit(bundle, exit);
+        ExitRecord exit = saved(bundle).or(() -> known).orElse(cleaned);
+        attempt("save the exit of", bundle, () -> bundles.saveExit(bundle, exit));
         task.gone(new GoneShim(bundle, exit));
         events.exited(task, exit);
+    }
+
+    private Optional<ExitRecord> saved(Bundle bundle) {
+        try {
+            return bundles.exit(bundle);
+        } catch (Failure e) {
+            LOG.log(Level.WARNING, "exit of {0}: {1}", bundle, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static void attempt(String what, Bundle bundle, Runnable work) {
+        try {
+            work.run();
+        } catch (Failure e) {
+            LOG.log(Level.WARNING, "{0} {1}: {2}", what, bundle, e.getMessage());
+        }
     }
 
     /** Runs the shim's own binary to end and unmount what is left; says how the container ended. */
     ExitRecord clean(Bundle bundle) {
         Leftovers.end(bundle);
+        ExitRecord exit = runDelete(bundle);
+        attempt(
+                "remove the socket of",
+                bundle,
+                () ->
+                        bundles.address(bundle)
+                                .map(ShimAddress::parse)
+                                .ifPresent(Leftovers::removeSocket));
+        return exit;
+    }
+
+    private ExitRecord runDelete(Bundle bundle) {
         try {
             Path binary =
                     bundles.shimBinary(bundle)

@@ -10,8 +10,11 @@ import io.jdock.proto.plain.error.Kind;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -50,6 +53,23 @@ class BundlesTest {
 
     private static String mode(Path path) throws IOException {
         return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{}                                                                    | 0",
+                "{\"linux\":{\"gidMappings\":[{\"containerID\":0,\"hostID\":1000,\"size\":9}]}} |"
+                        + " 1000",
+                "{\"linux\":{\"gidMappings\":[{\"containerID\":5,\"hostID\":1000,\"size\":9}]}} |"
+                        + " 0",
+                "{\"gidMappings\":                                                     | 0",
+            })
+    void theGroupThatAContainersRootIs(String configuration, int group) {
+        assertThat(MappedRoot.group(configuration.getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(group);
     }
 
     @Test

@@ -65,7 +65,7 @@ class NamespacesServiceTest {
         assertThat(labels("n")).isEqualTo(Map.of("a", "1"));
         assertFails(Code.ALREADY_EXISTS, "namespace \"n\": already exists", () -> create("n"));
         assertFails(Code.INVALID_ARGUMENT, "identifier \"../x\" must match", () -> create("../x"));
-        assertFails(Code.NOT_FOUND, "namespace \"x\": not found", () -> labels("x"));
+        assertThat(labels("x")).isEmpty();
         assertThat(daemon.events()).containsExactly("n /namespaces/create NamespaceCreate");
     }
 

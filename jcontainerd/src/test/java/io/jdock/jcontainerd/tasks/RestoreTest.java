@@ -90,6 +90,21 @@ class RestoreTest {
     }
 
     @Test
+    void brokenFilesInABundleKeepNobodyWaiting() throws Exception {
+        FakeShim shim = world.container("web");
+        world.create("web");
+        world.stop();
+        shim.die();
+        Files.writeString(world.bundle("web").resolve("exit.json"), "{\"status");
+        Files.writeString(world.bundle("web").resolve("address"), "");
+
+        world.restart();
+
+        assertThat(world.get("web").getExitStatus()).isEqualTo(FakeShims.STATUS_OF_DELETE);
+        assertThat(world.delete("web")).isEqualTo(FakeShims.STATUS_OF_DELETE);
+    }
+
+    @Test
     void aHalfMadeTaskIsUndone() throws Exception {
         FakeShim shim = world.container("web");
         world.create("web");
