@@ -13,6 +13,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -225,5 +226,24 @@ class ImagesTest {
         assertThat(image.document().comment()).isEqualTo("Imported from -");
         assertThat(image.document().settings()).isEqualTo(settings);
         assertThat(store.rows).containsOnlyKeys("docker.io/library/imp:latest");
+    }
+
+    @Test
+    void whatIsSavedCanBeLoaded() throws IOException {
+        CatalogImage named = load("a:1", "x");
+        CatalogImage unnamed = load("", "y");
+        ByteArrayOutputStream archive = new ByteArrayOutputStream();
+        new ArchiveWriter(store)
+                .write(
+                        List.of(
+                                new ArchiveWriter.Entry(named, List.of("a:1", "b:2")),
+                                new ArchiveWriter.Entry(unnamed, List.of())),
+                        archive);
+        store.rows.clear();
+        store.blobs.clear();
+        told.clear();
+        loading.load(new ByteArrayInputStream(archive.toByteArray()), progress);
+        assertThat(told).containsExactlyInAnyOrder("a:1", "b:2", unnamed.id());
+        assertThat(catalog.image("b:2").id()).isEqualTo(named.id());
     }
 }
