@@ -5,13 +5,20 @@ import io.jdock.proto.plain.error.Failure;
 
 import jakarta.inject.Singleton;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Removes images nobody uses: those without a name, or with {@code dangling=false} all. */
 @Singleton
 final class PruneImages {
+    private static final Logger LOG = LoggerFactory.getLogger(PruneImages.class);
+
     private final ImageCatalog catalog;
     private final RemoveImage removal;
     private final List<ImageUse> users;
@@ -33,13 +40,19 @@ final class PruneImages {
                         .map(text -> Moments.parse(text, Instant.now()))
                         .orElse(null);
         List<RemovedImage> removed = new ArrayList<>();
-        long bytes = 0;
+        Map<String, Long> layers = new HashMap<>();
         for (CatalogImage image : catalog.all()) {
             if (passes(image, danglingOnly, until, filters)) {
-                long size = catalog.size(image);
-                bytes += remove(image, removed) ? size : 0;
+                List<Long> sizes = catalog.layerSizes(image);
+                List<String> chain = ImageCatalog.chainIds(image);
+                for (int i = 0; i < chain.size(); i++) {
+                    layers.put(chain.get(i), sizes.get(i));
+                }
+                remove(image, removed);
             }
         }
+        long bytes =
+                removed.stream().mapToLong(one -> layers.getOrDefault(one.deleted(), 0L)).sum();
         return new Pruned(removed, bytes);
     }
 
@@ -54,16 +67,14 @@ final class PruneImages {
                 && ImageUse.all(users, image.id()).isEmpty();
     }
 
-    private boolean remove(CatalogImage image, List<RemovedImage> removed) {
+    private void remove(CatalogImage image, List<RemovedImage> removed) {
         try {
             image.tags().forEach(tag -> removed.addAll(removal.remove(tag, false)));
             if (image.tags().isEmpty()) {
                 removed.addAll(removal.remove(image.id(), false));
             }
-            return true;
         } catch (Failure e) {
-            // Somebody began to use it just now: it stays.
-            return false;
+            LOG.debug("image {} stays: {}", image.id(), e.getMessage());
         }
     }
 }
