@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.sun.jna.Native;
-
 import io.jdock.jdockd.networks.netlink.Link;
 import io.jdock.jdockd.networks.netlink.RouteClient;
+import io.jdock.proto.jvm.sys.JnaLinux;
 import io.jdock.proto.plain.error.Failure;
-import io.jdock.proto.plain.sys.Errno;
 import io.jdock.proto.plain.sys.Libc;
 import io.jdock.proto.plain.sys.Linux;
 import io.jdock.proto.plain.sys.Processes;
@@ -43,8 +41,7 @@ class BridgeNetworkTest {
 
     @BeforeAll
     static void kernel() {
-        Native.register(Libc.class, "c");
-        Errno.source = Native::getLastError;
+        JnaLinux.install();
         assumeTrue(Libc.geteuid() == 0, "needs root");
     }
 

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jdock.jdockd.networks.netlink.RouteClient;
+import io.jdock.proto.jvm.sys.JnaLinux;
 import io.jdock.proto.plain.sys.Linux;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.serde.ObjectMapper;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +27,11 @@ class NetworkViewTest {
     private NetworkStore store;
     private PredefinedNetworks networks;
     private NetworkCatalog catalog;
+
+    @BeforeAll
+    static void kernel() {
+        JnaLinux.install();
+    }
 
     @BeforeEach
     void open() {
