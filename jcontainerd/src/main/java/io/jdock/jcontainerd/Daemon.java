@@ -4,8 +4,10 @@ import io.jdock.jcontainerd.config.DaemonConfig;
 import io.jdock.jcontainerd.events.TtrpcEvents;
 import io.jdock.jcontainerd.metadata.Scope;
 import io.jdock.proto.jvm.grpc.GrpcServer;
+import io.jdock.proto.jvm.sys.JnaLinux;
 import io.jdock.proto.jvm.ttrpc.TtrpcServer;
 import io.jdock.proto.plain.error.Failure;
+import io.jdock.proto.plain.sys.Open;
 import io.jdock.proto.plain.sys.Sockets;
 
 import java.io.IOException;
@@ -43,6 +45,7 @@ final class Daemon {
         parts.begin();
         GrpcServer server =
                 GrpcServer.start(config.address(), List.of(Scope.interceptor()), parts.services());
+        giveAway(config.address());
         LOG.log(Level.INFO, "serving {0}", config.address());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, shims, parts), "end"));
         await();
@@ -76,6 +79,15 @@ final class Daemon {
         }
         if (Files.isRegularFile(socket, LinkOption.NOFOLLOW_LINKS)) {
             throw Failure.precondition("listen on " + socket + ": is a file, not a socket");
+        }
+    }
+
+    /** To whom the configuration says; nobody but root could connect before. */
+    private void giveAway(Path socket) {
+        if (config.uid() != 0 || config.gid() != 0) {
+            JnaLinux.install()
+                    .files()
+                    .chown(Open.AT_FDCWD, socket.toString(), config.uid(), config.gid(), 0);
         }
     }
 

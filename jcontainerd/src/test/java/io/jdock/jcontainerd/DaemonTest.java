@@ -12,7 +12,6 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 
 /** Starts that are refused, before anything is changed. */
 class DaemonTest {
@@ -26,8 +25,7 @@ class DaemonTest {
                         directory.resolve("state"),
                         "info",
                         0,
-                        0,
-                        Duration.ofSeconds(5)));
+                        0));
     }
 
     @Test

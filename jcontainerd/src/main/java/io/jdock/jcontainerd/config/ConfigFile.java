@@ -9,18 +9,13 @@ import org.tomlj.TomlParseResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** config.toml: the part of containerd's keys (version 2) that means something here. */
 final class ConfigFile {
     private static final long MAX_BYTES = 1 << 20;
-    private static final String SHIM_LOAD = "timeouts.\"io.containerd.timeout.shim.load\"";
 
     /** Key path as tomlj prints it, and the type its value must have. */
     private static final Map<String, Class<?>> KEYS =
@@ -38,8 +33,6 @@ final class ConfigFile {
                     "grpc.gid",
                     Long.class,
                     "debug.level",
-                    String.class,
-                    SHIM_LOAD,
                     String.class);
 
     private final Path file;
@@ -78,15 +71,11 @@ final class ConfigFile {
 
     private void checkKeys() {
         Set<String> unknown = new TreeSet<>(toml.dottedKeySet());
-        unknown.removeIf(known());
+        unknown.removeIf(KEYS::containsKey);
         if (!unknown.isEmpty()) {
             throw Failure.invalid(file + ": unknown key " + unknown.iterator().next());
         }
         KEYS.forEach(this::checkType);
-    }
-
-    private static Predicate<String> known() {
-        return KEYS::containsKey;
     }
 
     private void checkType(String key, Class<?> type) {
@@ -108,8 +97,7 @@ final class ConfigFile {
                 path("state", defaults.state()),
                 text("debug.level", defaults.logLevel()),
                 Math.toIntExact(toml.getLong("grpc.uid", defaults::uid)),
-                Math.toIntExact(toml.getLong("grpc.gid", defaults::gid)),
-                duration(SHIM_LOAD, defaults.shimLoad()));
+                Math.toIntExact(toml.getLong("grpc.gid", defaults::gid)));
     }
 
     private String text(String key, String fallback) {
@@ -119,23 +107,5 @@ final class ConfigFile {
 
     private Path path(String key, Path fallback) {
         return Path.of(text(key, fallback.toString()));
-    }
-
-    /** Go's form of a duration, as far as a timeout needs it: {@code 5s}, {@code 1500ms}. */
-    private Duration duration(String key, Duration fallback) {
-        Matcher form = Pattern.compile("(\\d{1,9})(ms|s|m)").matcher(text(key, "none"));
-        if (form.matches()) {
-            long number = Long.parseLong(form.group(1));
-            return switch (form.group(2)) {
-                case "ms" -> Duration.ofMillis(number);
-                case "s" -> Duration.ofSeconds(number);
-                case "m" -> Duration.ofMinutes(number);
-                case String unit -> throw new IllegalStateException(unit);
-            };
-        }
-        if (toml.getString(key) != null) {
-            throw Failure.invalid(file + ": " + key + " is no duration: " + toml.getString(key));
-        }
-        return fallback;
     }
 }

@@ -3,7 +3,6 @@ package io.jdock.jcontainerd.config;
 import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
-import java.time.Duration;
 
 /**
  * What the daemon was told at its start.
@@ -13,10 +12,8 @@ import java.time.Duration;
  * @param state what must not
  * @param uid owner of the socket
  * @param gid group of the socket
- * @param shimLoad how long a shim found at the start may take to answer before it counts as dead
  */
-public record DaemonConfig(
-        Path address, Path root, Path state, String logLevel, int uid, int gid, Duration shimLoad) {
+public record DaemonConfig(Path address, Path root, Path state, String logLevel, int uid, int gid) {
 
     static final DaemonConfig DEFAULTS =
             new DaemonConfig(
@@ -25,15 +22,13 @@ public record DaemonConfig(
                     Path.of("/run/jcontainerd"),
                     "info",
                     0,
-                    0,
-                    Duration.ofSeconds(5));
+                    0);
 
     public DaemonConfig {
         requireNonNull(address, "address is null");
         requireNonNull(root, "root is null");
         requireNonNull(state, "state is null");
         Logging.checked(logLevel);
-        requireNonNull(shimLoad, "shim load timeout is null");
     }
 
     /** The socket on which shims report their events. */
@@ -47,18 +42,18 @@ public record DaemonConfig(
     }
 
     DaemonConfig withAddress(Path other) {
-        return new DaemonConfig(other, root, state, logLevel, uid, gid, shimLoad);
+        return new DaemonConfig(other, root, state, logLevel, uid, gid);
     }
 
     DaemonConfig withRoot(Path other) {
-        return new DaemonConfig(address, other, state, logLevel, uid, gid, shimLoad);
+        return new DaemonConfig(address, other, state, logLevel, uid, gid);
     }
 
     DaemonConfig withState(Path other) {
-        return new DaemonConfig(address, root, other, logLevel, uid, gid, shimLoad);
+        return new DaemonConfig(address, root, other, logLevel, uid, gid);
     }
 
     DaemonConfig withLogLevel(String other) {
-        return new DaemonConfig(address, root, state, other, uid, gid, shimLoad);
+        return new DaemonConfig(address, root, state, other, uid, gid);
     }
 }

@@ -16,7 +16,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 
 class FlagsTest {
     @TempDir private Path directory;
@@ -46,8 +45,7 @@ class FlagsTest {
                                 Path.of("/run/jcontainerd"),
                                 "info",
                                 0,
-                                0,
-                                Duration.ofSeconds(5)));
+                                0));
     }
 
     @Test
@@ -76,20 +74,12 @@ class FlagsTest {
                           gid = 4
                         [debug]
                           level = "warn"
-                        [timeouts]
-                          "io.containerd.timeout.shim.load" = "1500ms"
                         """);
 
         assertThat(resolve("-c", file.toString()))
                 .isEqualTo(
                         new DaemonConfig(
-                                Path.of("/a.sock"),
-                                Path.of("/r"),
-                                Path.of("/s"),
-                                "warn",
-                                3,
-                                4,
-                                Duration.ofMillis(1500)));
+                                Path.of("/a.sock"), Path.of("/r"), Path.of("/s"), "warn", 3, 4));
     }
 
     @Test
