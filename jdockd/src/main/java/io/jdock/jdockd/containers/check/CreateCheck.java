@@ -58,6 +58,10 @@ public final class CreateCheck {
                 runtimes.contains(host.runtime()),
                 "unknown or invalid runtime name: " + host.runtime());
         unsupported(host);
+        if (host.publishAllPorts()
+                || host.portBindings() != null && !host.portBindings().isEmpty()) {
+            warnings.add("Ports are not published yet: reach the container by its own address.");
+        }
         return warnings;
     }
 
