@@ -33,25 +33,35 @@ final class Tasks {
     int run(Container container, TaskFlags flags) {
         boolean tty = spec(container).process().terminal();
         Stdio stdio = flags.stdio(container.getId(), tty);
+        boolean left = false;
         try {
             RunningProcess process = new RunningProcess(client, container.getId(), "");
             process.connect(stdio, flags);
             create(container, stdio, tty);
-            int status;
-            try {
-                status = process.run(flags, stdio, tty);
-            } catch (Failure e) {
-                deleteQuietly(container.getId(), e);
-                throw e;
-            }
+            int status = started(container, process, flags, stdio, tty);
+            left = flags.detach;
             if (!flags.detach) {
                 delete(container.getId());
             }
             return status;
         } finally {
-            if (!flags.detach) {
+            if (!left) {
                 stdio.close();
             }
+        }
+    }
+
+    private int started(
+            Container container,
+            RunningProcess process,
+            TaskFlags flags,
+            Stdio stdio,
+            boolean tty) {
+        try {
+            return process.run(flags, stdio, tty);
+        } catch (Failure e) {
+            deleteQuietly(container.getId(), e);
+            throw e;
         }
     }
 

@@ -195,18 +195,20 @@ final class TasksCommand {
             String directory = cwd == null ? first.cwd() : cwd;
             String execId = name == null ? UUID.randomUUID().toString() : name;
             Stdio stdio = flags.stdio(execId, tty);
+            boolean left = false;
             try {
                 RunningProcess running = new RunningProcess(client, id, execId);
                 running.connect(stdio, flags);
                 byte[] process = process(first, as, command, directory, tty);
                 add(client, id, execId, stdio, tty, process);
                 int status = running.run(flags, stdio, tty);
+                left = flags.detach;
                 if (!flags.detach) {
                     delete(client, id, execId);
                 }
                 return status;
             } finally {
-                if (!flags.detach) {
+                if (!left) {
                     stdio.close();
                 }
             }
