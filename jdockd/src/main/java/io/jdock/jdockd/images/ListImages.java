@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** {@code GET /images/json}. */
 @Controller
@@ -98,7 +99,7 @@ final class ListImages {
     }
 
     private static Optional<CatalogImage> keep(
-            CatalogImage image, java.util.function.Predicate<ImageReference> wanted) {
+            CatalogImage image, Predicate<ImageReference> wanted) {
         List<ImageRow> rows =
                 image.rows().stream()
                         .filter(row -> !row.dangling())

@@ -1,5 +1,6 @@
 package io.jdock.jdockd.images;
 
+import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.ref.ImageReference;
 
 import java.util.regex.Pattern;
@@ -32,7 +33,7 @@ final class NamePattern {
         try {
             return Pattern.compile(regex.toString());
         } catch (PatternSyntaxException e) {
-            throw io.jdock.proto.plain.error.Failure.invalid("syntax error in pattern: " + pattern);
+            throw Failure.invalid("syntax error in pattern: " + pattern);
         }
     }
 }

@@ -19,6 +19,7 @@ final class NetworksFactory {
         return new NetworkStore(config.database());
     }
 
+    /** The kernel is asked for so that it is bound before the bridge talks to it. */
     @Singleton
     @Bean(preDestroy = "close")
     Bridge bridge(DaemonConfig config, Linux linux, NetworkStore store) {
