@@ -70,6 +70,7 @@ public final class CommandLine {
             case "ps" -> new PsCommand();
             case "pause" -> new PauseCommand(true);
             case "resume" -> new PauseCommand(false);
+            case "update" -> new UpdateCommand();
             case "spec" -> new SpecCommand();
             case "features" -> new FeaturesCommand();
             default -> null;

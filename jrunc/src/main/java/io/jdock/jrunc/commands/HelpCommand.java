@@ -27,6 +27,10 @@ final class HelpCommand implements Command {
                ps        list processes             [--format|-f table|json] ID
                pause     freeze a container         ID
                resume    thaw a container           ID
+               update    change limits             [--resources|-r FILE] [--memory N] [--memory-swap N]
+                         [--memory-reservation N] [--cpu-share N] [--cpu-quota N]
+                         [--cpu-period N] [--cpuset-cpus LIST] [--cpuset-mems LIST]
+                         [--pids-limit N] ID
                spec      write a config.json        [--bundle|-b DIR] [--rootless]
                features  print what is supported
             """;

@@ -50,14 +50,19 @@ public final class V1Settings {
 
     /** A fresh group has no limit, so memory goes before memory and swap (which must be larger). */
     private void memory(Memory memory) {
-        add("memory", "memory.limit_in_bytes", memory.limit());
-        add("memory", "memory.memsw.limit_in_bytes", memory.swap());
-        add("memory", "memory.soft_limit_in_bytes", memory.reservation());
-        add("memory", "memory.kmem.tcp.limit_in_bytes", memory.kernelTCP());
+        add("memory", "memory.limit_in_bytes", positive(memory.limit()));
+        add("memory", "memory.memsw.limit_in_bytes", positive(memory.swap()));
+        add("memory", "memory.soft_limit_in_bytes", positive(memory.reservation()));
+        add("memory", "memory.kmem.tcp.limit_in_bytes", positive(memory.kernelTCP()));
         add("memory", "memory.swappiness", memory.swappiness());
         if (memory.disableOOMKiller() != null) {
             add("memory", "memory.oom_control", memory.disableOOMKiller() ? "1" : "0");
         }
+    }
+
+    /** Zero says that a limit is not asked for, as engines write it. */
+    private static Long positive(Long limit) {
+        return limit == null || limit == 0 ? null : limit;
     }
 
     /** The burst may not be above the quota, so it goes last; the period before the quota. */
