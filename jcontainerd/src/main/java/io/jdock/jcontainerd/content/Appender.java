@@ -13,7 +13,7 @@ import java.util.Map;
 
 /** The file of an ingest: appended to and hashed at once. Not thread safe. */
 final class Appender implements AutoCloseable {
-    private static final int CHUNK = 256 * 1024;
+    private static final int CHUNK = 128 * 1024;
     private static final Map<String, String> JAVA_NAMES =
             Map.of("sha256", "SHA-256", "sha384", "SHA-384", "sha512", "SHA-512");
 
@@ -85,7 +85,11 @@ final class Appender implements AutoCloseable {
         long end = length;
         try {
             while (bytes.hasRemaining()) {
-                end += channel.write(bytes, end);
+                // The runtime keeps a native copy of the largest piece for each thread.
+                int size = Math.min(bytes.remaining(), CHUNK);
+                int written = channel.write(bytes.slice(bytes.position(), size), end);
+                bytes.position(bytes.position() + written);
+                end += written;
             }
         } catch (IOException e) {
             cutBack(e);

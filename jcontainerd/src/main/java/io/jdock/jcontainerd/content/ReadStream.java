@@ -15,7 +15,7 @@ import java.nio.channels.FileChannel;
  * connection has room for, and nothing waits in memory.
  */
 final class ReadStream {
-    private static final int CHUNK = 256 * 1024;
+    private static final int CHUNK = 128 * 1024;
 
     private final FileChannel source;
     private final ServerCallStreamObserver<ReadContentResponse> answer;
