@@ -85,23 +85,27 @@ final class ImagesCommand {
         try (InputStream archive = open(file);
                 Client client = jctr.connect()) {
             String lease = LeasesCommand.begin(client);
-            Client held = client.underLease(lease);
-            for (ImportImages.Imported image : new ImportImages(held).run(archive, base)) {
-                jctr.out()
-                        .print(
-                                "unpacking "
-                                        + image.name()
-                                        + " ("
-                                        + image.target().digest()
-                                        + ")...");
-                jctr.out().flush();
-                if (!packed) {
-                    new Unpack(held, snapshotter).run(ResolvedImage.of(held, image.target()));
-                }
-                jctr.out().println("done");
+            try {
+                load(client.underLease(lease), archive, base, packed ? null : snapshotter);
+            } finally {
+                LeasesCommand.end(client, lease);
             }
-            LeasesCommand.end(client, lease);
             return 0;
+        }
+    }
+
+    /**
+     * @param snapshotter null: nothing is unpacked
+     */
+    private void load(Client client, InputStream archive, String base, String snapshotter)
+            throws IOException {
+        for (ImportImages.Imported image : new ImportImages(client).run(archive, base)) {
+            jctr.out().print("unpacking " + image.name() + " (" + image.target().digest() + ")...");
+            jctr.out().flush();
+            if (snapshotter != null) {
+                new Unpack(client, snapshotter).run(ResolvedImage.of(client, image.target()));
+            }
+            jctr.out().println("done");
         }
     }
 

@@ -21,6 +21,8 @@ public final class GrpcChannel {
     // netty warns at each connection that a unix socket knows no keep-alive; held, else collected
     private static final Logger BOOTSTRAP = Logger.getLogger("io.netty.bootstrap");
 
+    private static final int FAREWELL_SECONDS = 10;
+
     static {
         BOOTSTRAP.setLevel(Level.SEVERE);
     }
@@ -35,17 +37,31 @@ public final class GrpcChannel {
                         Thread.ofPlatform().daemon().name("grpc-", 0).factory(),
                         EpollIoHandler.newFactory());
         ManagedChannel channel = on(loop, socket, interceptors);
-        channel.notifyWhenStateChanged(channel.getState(false), () -> stopWith(channel, loop));
+        watch(channel, loop);
         return channel;
     }
 
     /** gRPC tells of one change at a time: asks again until the last. */
-    private static void stopWith(ManagedChannel channel, EventLoopGroup loop) {
-        if (channel.isShutdown()) {
-            loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
-            return;
+    private static void watch(ManagedChannel channel, EventLoopGroup loop) {
+        channel.notifyWhenStateChanged(
+                channel.getState(false),
+                () -> {
+                    if (channel.isShutdown()) {
+                        Thread.ofVirtual().start(() -> stopAfter(channel, loop));
+                    } else {
+                        watch(channel, loop);
+                    }
+                });
+    }
+
+    /** The channel's own farewell still goes over the loop. */
+    private static void stopAfter(ManagedChannel channel, EventLoopGroup loop) {
+        try {
+            channel.awaitTermination(FAREWELL_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
-        channel.notifyWhenStateChanged(channel.getState(false), () -> stopWith(channel, loop));
+        loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     }
 
     /** A channel on someone's epoll event loop. */
