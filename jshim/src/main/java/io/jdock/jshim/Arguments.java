@@ -84,7 +84,7 @@ record Arguments(
                 case "address" -> address = value;
                 case "publish-binary" -> publishBinary = value;
                 case "bundle" -> bundle = value;
-                // of older and newer callers; the bundle is known otherwise
+                // containerd 1.5 passes it to delete
                 case "socket" -> {}
                 default -> throw Failure.invalid("flag provided but not defined: -" + name);
             }

@@ -8,6 +8,7 @@ import io.jdock.jshim.loop.Spawner;
 import io.jdock.jshim.process.Bundle;
 import io.jdock.jshim.process.Shim;
 import io.jdock.jshim.process.TaskService;
+import io.jdock.jshim.rpc.CommandPublisher;
 import io.jdock.jshim.rpc.Publisher;
 import io.jdock.jshim.rpc.Server;
 import io.jdock.jshim.rpc.TtrpcPublisher;
@@ -40,7 +41,7 @@ final class ServeCommand {
         children.watch();
         Spawner spawner = new Spawner(linux, children);
         Parts parts = new Parts(loop, linux, log);
-        Publisher publisher = publisher(loop, log);
+        Publisher publisher = publisher(loop, log, spawner);
         Shim shim =
                 new Shim(
                         parts,
@@ -56,10 +57,20 @@ final class ServeCommand {
         return 0;
     }
 
-    private Publisher publisher(Loop loop, Log log) {
-        String address = Spawner.variable(Spawner.environment(linux.files()), "TTRPC_ADDRESS");
-        String path = address.isEmpty() ? arguments.address() + ".ttrpc" : address;
-        return new TtrpcPublisher(loop, linux, log, path, arguments.namespace());
+    private Publisher publisher(Loop loop, Log log, Spawner spawner) {
+        String path = Spawner.variable(Spawner.environment(linux.files()), "TTRPC_ADDRESS");
+        if (path.isEmpty() && !arguments.publishBinary().isEmpty()) {
+            return new CommandPublisher(
+                    loop,
+                    spawner,
+                    linux.files(),
+                    log,
+                    arguments.publishBinary(),
+                    arguments.address(),
+                    arguments.namespace());
+        }
+        String address = path.isEmpty() ? arguments.address() + ".ttrpc" : path;
+        return new TtrpcPublisher(loop, linux, log, address, arguments.namespace());
     }
 
     private void stopServing(Log log) {

@@ -37,6 +37,8 @@ final class StartCommand {
         Identifier.check(arguments.id());
         Files files = linux.files();
         Bundle bundle = new Bundle(files.readlink(Open.AT_FDCWD, "/proc/self/cwd"));
+        // the server inherits it; this process ends soon
+        new ShimCgroup(linux).join();
         SocketDirectory sockets = new SocketDirectory(linux);
         sockets.prepare();
         String path = sockets.newPath();
