@@ -140,9 +140,12 @@ public class Execs implements ExecExits {
         }
     }
 
-    /** The daemon's word on an exec, after it had a look: a client may be ahead of the events. */
+    /**
+     * The daemon's word on an exec, after it had a look: a client may be ahead of the events, and of
+     * the answer to the start too, since its stream ends as soon as the process has.
+     */
     public Exec.View fresh(Exec exec) {
-        if (exec.view().phase() == Exec.Phase.RUNNING) {
+        if (exec.view().running()) {
             Optional<TaskState> state = look(exec);
             if (state.isPresent() && state.get().phase() == TaskState.Phase.STOPPED) {
                 finish(exec, state.get().exitStatus());
