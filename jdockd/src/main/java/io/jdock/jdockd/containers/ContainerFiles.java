@@ -3,6 +3,9 @@ package io.jdock.jdockd.containers;
 import io.jdock.jdockd.config.DaemonConfig;
 import io.jdock.jdockd.containers.spec.SpecInput;
 import io.jdock.proto.plain.error.Failure;
+import io.jdock.proto.plain.sys.Linux;
+import io.jdock.proto.plain.sys.LinuxException;
+import io.jdock.proto.plain.sys.Mounts;
 
 import jakarta.inject.Singleton;
 
@@ -13,8 +16,9 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -76,6 +80,18 @@ public class ContainerFiles {
         delete(roots.resolve(id));
     }
 
+    /** What a daemon that died had mounted to look into; only before anybody starts anew. */
+    void dropRoots(Linux linux) {
+        for (Path root : list(roots)) {
+            try {
+                linux.mounts().umount(root.toString(), Mounts.MNT_DETACH);
+            } catch (LinuxException nothingMounted) {
+                // As it should be.
+            }
+            delete(root);
+        }
+    }
+
     SpecInput.EtcFiles etcFiles(String id) {
         return new SpecInput.EtcFiles(
                 resolvConf(id).toString(), hostname(id).toString(), hosts(id).toString());
@@ -133,17 +149,20 @@ public class ContainerFiles {
 
     /** Ids that have a directory. */
     Set<String> ids() {
-        if (!Files.isDirectory(containers)) {
-            return Set.of();
+        return list(containers).stream()
+                .map(child -> child.getFileName().toString())
+                .filter(name -> name.matches("[0-9a-f]{64}"))
+                .collect(Collectors.toSet());
+    }
+
+    private static List<Path> list(Path directory) {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
         }
-        try (Stream<Path> children = Files.list(containers)) {
-            Set<String> ids = new HashSet<>();
-            children.map(child -> child.getFileName().toString())
-                    .filter(name -> name.matches("[0-9a-f]{64}"))
-                    .forEach(ids::add);
-            return ids;
+        try (Stream<Path> children = Files.list(directory)) {
+            return children.toList();
         } catch (IOException failed) {
-            throw Failure.unknown("cannot list " + containers, failed);
+            throw Failure.unknown("cannot list " + directory, failed);
         }
     }
 

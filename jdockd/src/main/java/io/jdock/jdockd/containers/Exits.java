@@ -57,11 +57,22 @@ class Exits {
      * @param told what an event said; used only if the task is gone
      */
     void ended(Container container, @Nullable Exit told) {
+        if (noted(container, told)) {
+            follow(container);
+        }
+    }
+
+    /**
+     * @return whether it ended, and its state now says so; then {@link #follow} is due
+     */
+    boolean noted(Container container, @Nullable Exit told) {
         boolean[] ended = new boolean[1];
         container.locked(() -> ended[0] = workIn(container, told));
-        if (!ended[0]) {
-            return;
-        }
+        return ended[0];
+    }
+
+    /** What comes after an end: those who wait hear of it, then restart or removal. */
+    void follow(Container container) {
         container.waiters().ended(container.state());
         if (container.status() == Status.RESTARTING) {
             restartLater(container);

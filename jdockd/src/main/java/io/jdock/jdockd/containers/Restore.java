@@ -6,6 +6,7 @@ import io.jdock.jdockd.containers.runtime.TaskState;
 import io.jdock.jdockd.containers.state.RestartRule;
 import io.jdock.jdockd.containers.state.Status;
 import io.jdock.jdockd.networks.Networks;
+import io.jdock.proto.plain.sys.Linux;
 
 import jakarta.inject.Singleton;
 
@@ -49,6 +50,7 @@ class Restore {
     private final StartContainer starts;
     private final RemoveContainer removals;
     private final StartGate gate;
+    private final Linux linux;
     private final DaemonConfig config;
     private final AtomicBoolean first = new AtomicBoolean(true);
 
@@ -62,6 +64,7 @@ class Restore {
             StartContainer starts,
             RemoveContainer removals,
             StartGate gate,
+            Linux linux,
             DaemonConfig config) {
         this.containers = containers;
         this.runtime = runtime;
@@ -72,6 +75,7 @@ class Restore {
         this.starts = starts;
         this.removals = removals;
         this.gate = gate;
+        this.linux = linux;
         this.config = config;
     }
 
@@ -83,6 +87,7 @@ class Restore {
 
     private void compare(boolean atStart) {
         if (atStart) {
+            guarded("forgotten mounts", () -> files.dropRoots(linux));
             guarded("networks", () -> networks.restore(mayRun()));
             gate.open();
         }
@@ -120,19 +125,21 @@ class Restore {
     }
 
     private void look(Container container, boolean atStart) {
+        boolean ended = false;
         try {
             Optional<TaskState> task = runtime.state(container.id(), "");
             container.locked(() -> adopt(container, task));
-            if (container.status() == Status.REMOVING && atStart) {
-                removals.finish(container);
-                return;
-            }
-            if (container.status().alive()) {
-                exits.ended(container, null);
-                execs.reread(container);
-            }
+            ended = exits.noted(container, null);
         } finally {
+            // Before what follows: removal waits for this like any other verb.
             container.settle();
+        }
+        if (ended) {
+            exits.follow(container);
+        } else if (container.status() == Status.REMOVING && atStart) {
+            removals.finish(container);
+        } else if (container.status().alive()) {
+            execs.reread(container);
         }
     }
 
