@@ -3,7 +3,7 @@ package io.jdock.jrunc.namespaces;
 import io.jdock.proto.plain.sys.Bytes;
 import io.jdock.proto.plain.sys.Errno;
 import io.jdock.proto.plain.sys.Files;
-import io.jdock.proto.plain.sys.Libc;
+import io.jdock.proto.plain.sys.LibcSockets;
 import io.jdock.proto.plain.sys.LinuxException;
 
 /** Brings up {@code lo} in a fresh network namespace; the kernel adds its addresses itself. */
@@ -18,7 +18,7 @@ public final class Loopback {
     private Loopback() {}
 
     public static void up(Files files) {
-        int fd = Libc.socket(AF_INET, SOCK_DGRAM_CLOEXEC, 0);
+        int fd = LibcSockets.socket(AF_INET, SOCK_DGRAM_CLOEXEC, 0);
         if (fd < 0) {
             throw new LinuxException("socket to bring up lo", Errno.last());
         }

@@ -5,6 +5,7 @@ import io.jdock.proto.plain.error.Kind;
 import io.jdock.proto.plain.sys.Bytes;
 import io.jdock.proto.plain.sys.Errno;
 import io.jdock.proto.plain.sys.Libc;
+import io.jdock.proto.plain.sys.LibcSockets;
 import io.jdock.proto.plain.sys.LinuxException;
 
 import java.util.ArrayList;
@@ -32,13 +33,13 @@ final class NetlinkSocket implements Exchange {
 
     /** Opens a socket in the namespace of the calling thread. */
     NetlinkSocket() {
-        fd = Libc.socket(AF_NETLINK, RAW_CLOEXEC, NETLINK_ROUTE);
+        fd = LibcSockets.socket(AF_NETLINK, RAW_CLOEXEC, NETLINK_ROUTE);
         if (fd < 0) {
             throw new LinuxException("socket AF_NETLINK", Errno.last());
         }
         byte[] timeout = new byte[16];
         Bytes.put64(timeout, 0, TIMEOUT_SECONDS);
-        Libc.setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, timeout, timeout.length);
+        LibcSockets.setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, timeout, timeout.length);
     }
 
     @Override
@@ -49,7 +50,7 @@ final class NetlinkSocket implements Exchange {
                 throw Failure.precondition(stage + ": the namespace is closed");
             }
             byte[] bytes = request.finish(++sequence);
-            if (Libc.send(fd, bytes, bytes.length, 0) < 0) {
+            if (LibcSockets.send(fd, bytes, bytes.length, 0) < 0) {
                 throw new LinuxException(stage, Errno.last());
             }
             return receive(stage);
@@ -62,7 +63,7 @@ final class NetlinkSocket implements Exchange {
         List<Reply> replies = new ArrayList<>();
         byte[] buffer = new byte[BUFFER];
         while (true) {
-            long count = Libc.recv(fd, buffer, BUFFER, 0);
+            long count = LibcSockets.recv(fd, buffer, BUFFER, 0);
             if (count < 0) {
                 int errno = Errno.last();
                 if (errno == Errno.EINTR) {

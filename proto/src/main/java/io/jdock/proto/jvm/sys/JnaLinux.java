@@ -4,6 +4,7 @@ import com.sun.jna.Native;
 
 import io.jdock.proto.plain.sys.Errno;
 import io.jdock.proto.plain.sys.Libc;
+import io.jdock.proto.plain.sys.LibcSockets;
 import io.jdock.proto.plain.sys.Linux;
 
 /** Binds {@link Libc} on a JVM, once for the process. */
@@ -19,6 +20,7 @@ public final class JnaLinux {
 
     private static Linux bind() {
         Native.register(Libc.class, "c");
+        Native.register(LibcSockets.class, "c");
         Errno.source = Native::getLastError;
         return Linux.real();
     }

@@ -312,13 +312,13 @@ final class NativeFiles implements Files {
 
     @Override
     public int ioctl(int fd, long request, byte[] argument) {
-        int result = Libc.ioctl(fd, request, argument);
+        int result = LibcSockets.ioctl(fd, request, argument);
         return result < 0 ? -Errno.last() : result;
     }
 
     @Override
     public int ioctl(int fd, long request, long argument) {
-        int result = Libc.ioctl(fd, request, argument);
+        int result = LibcSockets.ioctl(fd, request, argument);
         return result < 0 ? -Errno.last() : result;
     }
 }

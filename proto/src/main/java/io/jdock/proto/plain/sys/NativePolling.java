@@ -17,22 +17,22 @@ final class NativePolling implements Polling {
 
     @Override
     public int create() {
-        return check("epoll_create1", Libc.epoll_create1(Open.CLOEXEC));
+        return check("epoll_create1", LibcSockets.epoll_create1(Open.CLOEXEC));
     }
 
     @Override
     public void add(int epoll, int fd, int events) {
-        check("epoll_ctl add", Libc.epoll_ctl(epoll, ADD, fd, event(fd, events)));
+        check("epoll_ctl add", LibcSockets.epoll_ctl(epoll, ADD, fd, event(fd, events)));
     }
 
     @Override
     public void modify(int epoll, int fd, int events) {
-        check("epoll_ctl modify", Libc.epoll_ctl(epoll, MODIFY, fd, event(fd, events)));
+        check("epoll_ctl modify", LibcSockets.epoll_ctl(epoll, MODIFY, fd, event(fd, events)));
     }
 
     @Override
     public void remove(int epoll, int fd) {
-        Libc.epoll_ctl(epoll, DELETE, fd, event(fd, 0));
+        LibcSockets.epoll_ctl(epoll, DELETE, fd, event(fd, 0));
     }
 
     private static byte[] event(int fd, int events) {
@@ -48,7 +48,7 @@ final class NativePolling implements Polling {
         if (received.length < fds.length * size) {
             received = new byte[fds.length * size];
         }
-        int count = Libc.epoll_wait(epoll, received, fds.length, timeoutMillis);
+        int count = LibcSockets.epoll_wait(epoll, received, fds.length, timeoutMillis);
         if (count < 0) {
             int errno = Errno.last();
             return errno == Errno.EINTR ? 0 : check("epoll_wait", -1);

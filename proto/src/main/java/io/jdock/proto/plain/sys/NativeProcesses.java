@@ -151,12 +151,13 @@ final class NativeProcesses implements Processes {
 
     @Override
     public void blockOnly(int... signals) {
-        check("sigprocmask", Libc.sigprocmask(SIG_SETMASK, set(signals), null));
+        check("sigprocmask", LibcSockets.sigprocmask(SIG_SETMASK, set(signals), null));
     }
 
     @Override
     public int signalDescriptor(int... signals) {
-        return check("signalfd", Libc.signalfd(-1, set(signals), Open.CLOEXEC | Open.NONBLOCK));
+        return check(
+                "signalfd", LibcSockets.signalfd(-1, set(signals), Open.CLOEXEC | Open.NONBLOCK));
     }
 
     /** A sigset_t: 128 bytes in C libraries, of which the kernel reads the first eight. */
@@ -180,7 +181,7 @@ final class NativeProcesses implements Processes {
 
     private static long clock(int clock) {
         long[] time = new long[2];
-        Libc.clock_gettime(clock, time);
+        LibcSockets.clock_gettime(clock, time);
         return time[0] * 1_000_000_000L + time[1];
     }
 }

@@ -20,13 +20,13 @@ final class NativeSockets implements Sockets {
     @Override
     public int listen(String path, int backlog) {
         byte[] address = address(path);
-        int fd = check("socket", Libc.socket(AF_UNIX, STREAM_CLOEXEC | NONBLOCK, 0));
+        int fd = check("socket", LibcSockets.socket(AF_UNIX, STREAM_CLOEXEC | NONBLOCK, 0));
         // the mode of the socket's file is the umask's work: a chmod afterwards leaves a gap
         int mask = Libc.umask(0177);
-        int result = Libc.bind(fd, address, address.length);
+        int result = LibcSockets.bind(fd, address, address.length);
         int errno = result < 0 ? Errno.last() : 0;
         Libc.umask(mask);
-        if (errno == 0 && Libc.listen(fd, backlog) < 0) {
+        if (errno == 0 && LibcSockets.listen(fd, backlog) < 0) {
             errno = Errno.last();
         }
         if (errno != 0) {
@@ -51,7 +51,7 @@ final class NativeSockets implements Sockets {
     public int accept(int listener) {
         int fd;
         do {
-            fd = Libc.accept4(listener, null, null, Open.CLOEXEC | NONBLOCK);
+            fd = LibcSockets.accept4(listener, null, null, Open.CLOEXEC | NONBLOCK);
         } while (fd < 0 && Errno.last() == Errno.EINTR);
         return fd < 0 ? -Errno.last() : fd;
     }
@@ -59,8 +59,8 @@ final class NativeSockets implements Sockets {
     @Override
     public int connect(String path) {
         byte[] address = address(path);
-        int fd = check("socket", Libc.socket(AF_UNIX, STREAM_CLOEXEC, 0));
-        if (Libc.connect(fd, address, address.length) < 0) {
+        int fd = check("socket", LibcSockets.socket(AF_UNIX, STREAM_CLOEXEC, 0));
+        if (LibcSockets.connect(fd, address, address.length) < 0) {
             int errno = Errno.last();
             Libc.close(fd);
             throw new LinuxException("connect to " + path, errno);
@@ -71,8 +71,8 @@ final class NativeSockets implements Sockets {
     @Override
     public int tryConnect(String path) {
         byte[] address = address(path);
-        int fd = check("socket", Libc.socket(AF_UNIX, STREAM_CLOEXEC | NONBLOCK, 0));
-        if (Libc.connect(fd, address, address.length) < 0) {
+        int fd = check("socket", LibcSockets.socket(AF_UNIX, STREAM_CLOEXEC | NONBLOCK, 0));
+        if (LibcSockets.connect(fd, address, address.length) < 0) {
             int errno = Errno.last();
             Libc.close(fd);
             return -errno;
@@ -83,7 +83,7 @@ final class NativeSockets implements Sockets {
     @Override
     public int[] pair() {
         int[] ends = new int[2];
-        check("socketpair", Libc.socketpair(AF_UNIX, STREAM_CLOEXEC, 0, ends));
+        check("socketpair", LibcSockets.socketpair(AF_UNIX, STREAM_CLOEXEC, 0, ends));
         return ends;
     }
 
@@ -91,7 +91,7 @@ final class NativeSockets implements Sockets {
     public int receive(int fd, byte[] buffer, int count) {
         long n;
         do {
-            n = Libc.recv(fd, buffer, count, 0);
+            n = LibcSockets.recv(fd, buffer, count, 0);
         } while (n < 0 && Errno.last() == Errno.EINTR);
         return n < 0 ? -Errno.last() : (int) n;
     }
@@ -100,7 +100,7 @@ final class NativeSockets implements Sockets {
     public int send(int fd, byte[] buffer, int count) {
         long n;
         do {
-            n = Libc.send(fd, buffer, count, MSG_NOSIGNAL);
+            n = LibcSockets.send(fd, buffer, count, MSG_NOSIGNAL);
         } while (n < 0 && Errno.last() == Errno.EINTR);
         return n < 0 ? -Errno.last() : (int) n;
     }
@@ -112,7 +112,7 @@ final class NativeSockets implements Sockets {
         try {
             long n;
             do {
-                n = Libc.recvmsg(fd, message.header, MSG_CMSG_CLOEXEC);
+                n = LibcSockets.recvmsg(fd, message.header, MSG_CMSG_CLOEXEC);
             } while (n < 0 && Errno.last() == Errno.EINTR);
             if (n < 0) {
                 return -Errno.last();
@@ -133,7 +133,7 @@ final class NativeSockets implements Sockets {
             message.giveDescriptors(descriptors);
             long n;
             do {
-                n = Libc.sendmsg(fd, message.header, MSG_NOSIGNAL);
+                n = LibcSockets.sendmsg(fd, message.header, MSG_NOSIGNAL);
             } while (n < 0 && Errno.last() == Errno.EINTR);
             return n < 0 ? -Errno.last() : (int) n;
         } finally {
@@ -143,7 +143,7 @@ final class NativeSockets implements Sockets {
 
     @Override
     public void shutdown(int fd, int how) {
-        Libc.shutdown(fd, how);
+        LibcSockets.shutdown(fd, how);
     }
 
     @Override
@@ -151,7 +151,7 @@ final class NativeSockets implements Sockets {
         byte[] credentials = new byte[12];
         check(
                 "getsockopt SO_PEERCRED",
-                Libc.getsockopt(fd, SOL_SOCKET, SO_PEERCRED, credentials, new int[] {12}));
+                LibcSockets.getsockopt(fd, SOL_SOCKET, SO_PEERCRED, credentials, new int[] {12}));
         return new int[] {
             Bytes.i32(credentials, 0), Bytes.i32(credentials, 4), Bytes.i32(credentials, 8)
         };
