@@ -20,39 +20,42 @@ final class Daemon {
 
     private final DaemonConfig config;
     private final Listening listening;
-    private final ApplicationContext context;
+    private ApplicationContext context;
+    private OwnContainerd own;
 
-    private Daemon(DaemonConfig config, Listening listening, ApplicationContext context) {
+    private Daemon(DaemonConfig config, Listening listening) {
         this.config = config;
         this.listening = listening;
-        this.context = context;
     }
 
+    /** Returns when clients are served; when anything is wrong, all is as it was before. */
     static Daemon start(DaemonConfig config) {
         DataRootLock.take(config.dataRoot());
-        config.pidFile().ifPresent(PidFile::write);
         Listening listening = Listening.prepare(config);
+        Daemon daemon = new Daemon(config, listening);
         try {
-            ApplicationContext context =
-                    ApplicationContext.builder(Jdockd.class)
-                            .banner(false)
-                            .deduceEnvironment(false)
-                            .properties(listening.properties())
-                            .singletons(config)
-                            .start();
-            Daemon daemon = new Daemon(config, listening, context);
-            Runtime.getRuntime().addShutdownHook(new Thread(daemon::end, "shutdown"));
+            config.pidFile().ifPresent(PidFile::write);
             daemon.open();
-            return daemon;
         } catch (RuntimeException failed) {
-            listening.remove();
+            daemon.close();
             throw failure(failed);
         }
+        Runtime.getRuntime().addShutdownHook(new Thread(daemon::end, "shutdown"));
+        return daemon;
     }
 
     private void open() {
-        context.getBean(OwnContainerd.class).start();
+        context =
+                ApplicationContext.builder(Jdockd.class)
+                        .banner(false)
+                        .deduceEnvironment(false)
+                        .properties(listening.properties())
+                        .singletons(config)
+                        .start();
         context.getBean(EmbeddedServer.class).start();
+        // After the binding: a daemon that cannot listen must not leave another process behind.
+        own = context.getBean(OwnContainerd.class);
+        own.start();
         if (listening.exposed()) {
             LOG.warn(
                     "DANGER: a tcp host is open without --tlsverify: whoever reaches it is root on"
@@ -63,19 +66,26 @@ final class Daemon {
         config.hosts().forEach(host -> LOG.info("API listen on {}", host));
     }
 
-    /** Containers live on: nothing of theirs is in this process. */
     private void end() {
+        close();
+        // A signal that was obeyed is a success, as service managers see it.
+        Runtime.getRuntime().halt(0);
+    }
+
+    /** Containers live on: nothing of theirs is in this process. */
+    private void close() {
         try {
             listening.remove();
-            context.getBean(OwnContainerd.class).stop();
-            context.close();
+            if (own != null) {
+                own.stop();
+            }
+            if (context != null) {
+                context.close();
+            }
             config.pidFile().ifPresent(PidFile::remove);
-            LOG.info("daemon shutdown complete");
         } catch (RuntimeException failed) {
             LOG.error("shutdown", failed);
         }
-        // A signal that was obeyed is a success, as service managers see it.
-        Runtime.getRuntime().halt(0);
     }
 
     private static Failure failure(RuntimeException failed) {

@@ -37,9 +37,13 @@ final class PidFile {
         }
     }
 
+    /** Leaves a file alone that names another process. */
     static void remove(Path file) {
         try {
-            Files.deleteIfExists(file);
+            String own = Long.toString(ProcessHandle.current().pid());
+            if (Files.exists(file) && Files.readString(file).strip().equals(own)) {
+                Files.delete(file);
+            }
         } catch (IOException failed) {
             throw new Failure(Kind.UNKNOWN, "cannot remove pid file " + file, failed);
         }

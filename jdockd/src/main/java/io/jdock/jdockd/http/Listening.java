@@ -66,7 +66,7 @@ public final class Listening {
         properties.put(listener + "port", host.port());
         properties.put(listener + "ssl", config.tls().enabled());
         if (config.tls().enabled()) {
-            properties.putAll(TlsSettings.of(config.tls()));
+            properties.putAll(TlsSettings.of(listener, config.tls()));
         }
     }
 
