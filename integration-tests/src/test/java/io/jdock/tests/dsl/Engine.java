@@ -150,6 +150,12 @@ public final class Engine implements AutoCloseable {
         flavour.afterwards(root);
         before.assertNothingAdded(network);
         network.close();
+        clearRoot();
+    }
+
+    /** A directory that the test mounted goes with what is in it. */
+    private void clearRoot() {
+        before.mounts().forEach(mount -> Command.of("umount", mount).run());
         Leftovers.deleteTree(root);
     }
 }
