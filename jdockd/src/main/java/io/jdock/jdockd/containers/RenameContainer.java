@@ -31,7 +31,7 @@ public class RenameContainer {
                         throw Failure.invalid(
                                 "Renaming a container with the same name as its current name");
                     }
-                    containers.reserve(wanted, container.id());
+                    reserve(wanted, container.id());
                     try {
                         container.rename(wanted);
                     } catch (RuntimeException failure) {
@@ -41,5 +41,14 @@ public class RenameContainer {
                     containers.release(old[0], container.id());
                 });
         events.publish(container.record(), "rename", Map.of("oldName", "/" + old[0]));
+    }
+
+    private void reserve(String name, String id) {
+        try {
+            containers.reserve(name, id);
+        } catch (Failure taken) {
+            throw new Failure(
+                    taken.kind(), "Error when allocating new name: " + taken.getMessage(), taken);
+        }
     }
 }

@@ -7,7 +7,6 @@ import io.jdock.jdockd.containers.exec.ExecStart;
 import io.jdock.jdockd.containers.exec.Execs;
 import io.jdock.jdockd.containers.exec.StartExec;
 import io.jdock.jdockd.http.Hijack;
-import io.jdock.jdockd.http.JsonBody;
 import io.jdock.proto.plain.error.Failure;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
@@ -34,9 +33,9 @@ final class ExecController {
     private final Containers containers;
     private final Execs execs;
     private final StartExec starts;
-    private final JsonBody json;
+    private final Bodies json;
 
-    ExecController(Containers containers, Execs execs, StartExec starts, JsonBody json) {
+    ExecController(Containers containers, Execs execs, StartExec starts, Bodies json) {
         this.containers = containers;
         this.execs = execs;
         this.starts = starts;

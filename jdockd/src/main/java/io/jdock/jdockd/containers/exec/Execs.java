@@ -141,8 +141,8 @@ public class Execs implements ExecExits {
     }
 
     /**
-     * The daemon's word on an exec, after it had a look: a client may be ahead of the events, and of
-     * the answer to the start too, since its stream ends as soon as the process has.
+     * The daemon's word on an exec, after it had a look: a client may be ahead of the events, and
+     * of the answer to the start too, since its stream ends as soon as the process has.
      */
     public Exec.View fresh(Exec exec) {
         if (exec.view().running()) {

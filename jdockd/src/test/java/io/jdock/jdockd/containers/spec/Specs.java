@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 
 /** Requests for tests, made as clients make them: from JSON. */
 public final class Specs {
-    private static final ApplicationContext CONTEXT = ApplicationContext.run();
+    public static final ApplicationContext CONTEXT = ApplicationContext.run();
     public static final ObjectMapper JSON = CONTEXT.getBean(ObjectMapper.class);
 
     public static final HostFacts FACTS =
