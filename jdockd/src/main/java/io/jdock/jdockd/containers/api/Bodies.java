@@ -8,6 +8,8 @@ import io.micronaut.http.HttpRequest;
 
 import jakarta.inject.Singleton;
 
+import tools.jackson.core.JacksonException;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,9 +33,12 @@ class Bodies {
 
     /** For one body that holds the members of several records. */
     <T extends Record> Optional<T> read(HttpRequest<?> request, byte[] body, Class<T> type) {
-        Optional<T> value = json.read(request, new ByteArrayInputStream(body), type);
-        GoTypes.check(body, type);
-        return value;
+        try {
+            GoTypes.check(body, type);
+        } catch (JacksonException malformed) {
+            // The reader says it better.
+        }
+        return json.read(request, new ByteArrayInputStream(body), type);
     }
 
     static byte[] bytes(@Nullable InputStream body) {
