@@ -29,6 +29,7 @@ import io.jdock.proto.jvm.containerd.tasks.TasksGrpc;
 import io.jdock.proto.jvm.containerd.tasks.TasksGrpc.TasksBlockingStub;
 import io.jdock.proto.jvm.containerd.version.VersionGrpc;
 import io.jdock.proto.jvm.containerd.version.VersionGrpc.VersionBlockingStub;
+import io.jdock.proto.jvm.grpc.GrpcErrors;
 import io.jdock.proto.plain.error.Failure;
 import io.micronaut.http.netty.channel.EventLoopGroupRegistry;
 import io.netty.channel.epoll.EpollDomainSocketChannel;
@@ -165,7 +166,7 @@ public final class Containerd {
         try {
             return calls.get();
         } catch (StatusRuntimeException refused) {
-            throw GrpcErrors.failure(refused);
+            throw GrpcErrors.toFailure(refused);
         }
     }
 
