@@ -9,6 +9,7 @@ import io.jdock.jdockd.containers.state.Status;
 import io.jdock.jdockd.containers.store.ContainerRecord;
 import io.jdock.jdockd.networks.Networks;
 import io.jdock.proto.plain.error.Failure;
+import io.jdock.proto.plain.error.Kind;
 import io.micronaut.core.annotation.Nullable;
 
 import jakarta.inject.Singleton;
@@ -162,8 +163,10 @@ class Exits {
         try {
             removals.remove(container, true);
         } catch (Failure failure) {
-            // Somebody else may be removing it right now.
-            LOG.debug("remove container {}: {}", container.id(), failure.getMessage());
+            // Somebody else may be removing it right now, which is as good.
+            if (!failure.is(Kind.FAILED_PRECONDITION)) {
+                LOG.warn("remove container {}: {}", container.id(), failure.getMessage());
+            }
         }
     }
 }

@@ -43,7 +43,15 @@ public record State(
     public State startFailed(int code, String reason) {
         Status then = startedAt == null ? Status.CREATED : Status.EXITED;
         return new State(
-                then, 0, code, reason, startedAt, finishedAt, oomKilled, restartCount, true);
+                then,
+                0,
+                code,
+                reason,
+                startedAt,
+                finishedAt,
+                oomKilled,
+                restartCount,
+                stoppedByUser);
     }
 
     public State exited(int code, Instant at) {
