@@ -2,6 +2,7 @@ package io.jdock.tests.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jdock.tests.dsl.Command;
 import io.jdock.tests.dsl.Engine;
 import io.jdock.tests.dsl.Poll;
 import io.jdock.tests.dsl.Proc;
@@ -73,21 +74,19 @@ class KillDaemonsTest {
 
     /** Kills in the middle of a start, too: whatever became of it, it can be removed. */
     private void kill(Engine engine, Victim victim) {
-        try (var start =
-                engine.docker("run", "-d", "--name", "middle", "busybox", "true").start()) {
-            LockSupport.parkNanos(random.nextInt(600_000_000));
-            if (victim == Victim.DAEMON) {
-                engine.killDaemon();
-                engine.up();
-            } else {
-                engine.killManager();
-                Poll.until(
-                        "the manager is back",
-                        () ->
-                                engine.docker("run", "--rm", "busybox", "true").run().exitCode()
-                                        == 0);
-            }
+        Command.Running start =
+                engine.docker("run", "-d", "--name", "middle", "busybox", "true").start();
+        LockSupport.parkNanos(random.nextInt(600_000_000));
+        if (victim == Victim.DAEMON) {
+            engine.killDaemon();
+            engine.up();
+        } else {
+            engine.killManager();
+            Poll.until(
+                    "the manager is back",
+                    () -> engine.docker("run", "--rm", "busybox", "true").run().exitCode() == 0);
         }
+        start.await(Duration.ofSeconds(60));
         Poll.until(
                 "the half-started container is removed",
                 () -> engine.docker("rm", "-f", "middle").run().exitCode() == 0);
