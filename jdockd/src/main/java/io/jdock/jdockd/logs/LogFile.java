@@ -41,12 +41,23 @@ final class LogFile implements AutoCloseable {
             if (before == null) {
                 return null;
             }
-            LogFile file = new LogFile(FileChannel.open(path, StandardOpenOption.READ), before);
-            if (before.equals(key(path))) {
-                return file;
+            FileChannel channel = channel(path);
+            if (channel != null && before.equals(key(path))) {
+                return new LogFile(channel, before);
             }
             // Rotated just now: which of the two was opened is unknown.
-            file.close();
+            if (channel != null) {
+                channel.close();
+            }
+        }
+    }
+
+    /** Null if there is no such file any more. */
+    private static FileChannel channel(Path path) throws IOException {
+        try {
+            return FileChannel.open(path, StandardOpenOption.READ);
+        } catch (NoSuchFileException e) {
+            return null;
         }
     }
 

@@ -2,10 +2,10 @@ package io.jdock.jshim.loop;
 
 /**
  * Keeps a long life small. Ahead-of-time code collects only when its heap is about to grow, and
- * pages once touched stay; a collection after every 32 KiB keeps an idle shim at a few hundred KiB.
+ * pages once touched stay; a collection after every 16 KiB keeps an idle shim at a few hundred KiB.
  */
 final class Heap {
-    private static final long ALLOWANCE = 32 << 10;
+    private static final long ALLOWANCE = 16 << 10;
 
     private long free = Runtime.getRuntime().freeMemory();
 

@@ -21,6 +21,11 @@ public final class Loop {
     private static final int BATCH = 32;
     private static final long MILLI = 1_000_000L;
 
+    /**
+     * Quiet for so long, a loop expects to stay so, and needs little of its program for waiting.
+     */
+    private static final int REST_MILLIS = 1000;
+
     private final Polling polling;
     private final Processes clock;
     private final Log log;
@@ -31,6 +36,7 @@ public final class Loop {
     private Ready[] handlers = new Ready[64];
     private int[] interests = new int[64];
     private boolean running;
+    private boolean resting;
 
     public Loop(Linux linux, Log log) {
         this.polling = linux.polling();
@@ -101,13 +107,27 @@ public final class Loop {
     }
 
     private void turn(int[] fds, int[] events) {
-        int count = polling.await(epoll, fds, events, timeout());
+        int count = polling.await(epoll, fds, events, resting ? timeout() : untilRest(timeout()));
+        rest(count);
         for (int i = 0; i < count; i++) {
             call(fds[i], events[i]);
         }
         runTimers();
         runPutOff();
         heap.tend();
+    }
+
+    private static int untilRest(int timeout) {
+        return timeout < 0 ? REST_MILLIS : timeout;
+    }
+
+    /** Only a loop without timers rests: one that will be busy soon gains nothing. */
+    private void rest(int count) {
+        boolean quiet = count == 0 && timeout() < 0;
+        if (quiet && !resting) {
+            guarded(clock::releaseCode);
+        }
+        resting = quiet;
     }
 
     private void call(int fd, int events) {

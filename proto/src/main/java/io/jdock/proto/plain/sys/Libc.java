@@ -325,6 +325,10 @@ public final class Libc {
 
     // memory outside the Java heap
 
+    @Include("sys/mman.h")
+    @Import(name = "madvise")
+    public static native int madvise(long address, long length, int advice);
+
     @Include("stdlib.h")
     @Import(name = "malloc")
     public static native long malloc(long size);

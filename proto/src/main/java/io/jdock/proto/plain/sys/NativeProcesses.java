@@ -184,4 +184,9 @@ final class NativeProcesses implements Processes {
         LibcSockets.clock_gettime(clock, time);
         return time[0] * 1_000_000_000L + time[1];
     }
+
+    @Override
+    public void releaseCode() {
+        CodePages.release();
+    }
 }

@@ -111,4 +111,11 @@ public interface Processes {
 
     /** Nanoseconds of CLOCK_MONOTONIC. */
     long monotonicNanos();
+
+    /**
+     * Gives back the memory that holds this program's code and constants, which the kernel reads
+     * again from the program's file as they are next used: for a process that is about to wait
+     * long.
+     */
+    void releaseCode();
 }
