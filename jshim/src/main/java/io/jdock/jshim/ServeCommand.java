@@ -50,7 +50,9 @@ final class ServeCommand {
                         publisher,
                         arguments.namespace(),
                         SocketDirectory.PATH);
-        TaskService service = new TaskService(shim, () -> stopServing(log), loop::stop);
+        // read now: once Shutdown is answered the bundle may be gone
+        String socket = socketPath();
+        TaskService service = new TaskService(shim, () -> stopServing(socket, log), loop::stop);
         server = new Server(loop, linux, log, StartCommand.LISTENER, false, service);
         server.watch();
         loop.run();
@@ -73,13 +75,18 @@ final class ServeCommand {
         return new TtrpcPublisher(loop, linux, log, address, arguments.namespace());
     }
 
-    private void stopServing(Log log) {
-        server.close();
+    /** What {@code start} noted before it made this process. */
+    private String socketPath() {
         Files files = linux.files();
+        Bundle bundle = new Bundle(files.readlink(Open.AT_FDCWD, "/proc/self/cwd"));
+        String address = Utf8.decode(files.readFile(bundle.address(), MAX_ADDRESS));
+        return address.substring("unix://".length());
+    }
+
+    private void stopServing(String socket, Log log) {
+        server.close();
         try {
-            Bundle bundle = new Bundle(files.readlink(Open.AT_FDCWD, "/proc/self/cwd"));
-            String address = Utf8.decode(files.readFile(bundle.address(), MAX_ADDRESS));
-            files.unlink(Open.AT_FDCWD, address.substring("unix://".length()), 0);
+            linux.files().unlink(Open.AT_FDCWD, socket, 0);
         } catch (LinuxException e) {
             log.debug("the socket was removed already: " + e.getMessage());
         }

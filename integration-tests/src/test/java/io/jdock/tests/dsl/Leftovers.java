@@ -15,14 +15,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What an engine may leave on a machine: mounts and processes that name its root, and control
- * groups.
+ * What an engine may leave on a machine: mounts and processes that name its root, control groups,
+ * sockets of shims, records of runtimes.
  */
-public record Leftovers(Path root, Set<String> controlGroups, List<String> mounts) {
+public record Leftovers(
+        Path root, Set<String> controlGroups, Set<String> runtimeFiles, List<String> mounts) {
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
     public static Leftovers now(Path root) {
-        return new Leftovers(root, currentControlGroups(), currentMounts(root));
+        return new Leftovers(
+                root, currentControlGroups(), currentRuntimeFiles(), currentMounts(root));
     }
 
     /** Processes and mounts may take a moment to go; what is there after ten seconds is leaked. */
@@ -38,10 +40,13 @@ public record Leftovers(Path root, Set<String> controlGroups, List<String> mount
     private List<String> added() {
         Set<String> groups = currentControlGroups();
         groups.removeAll(controlGroups);
+        Set<String> files = currentRuntimeFiles();
+        files.removeAll(runtimeFiles);
         return Stream.of(
                         currentMounts(root).stream().filter(m -> !mounts.contains(m)),
                         Proc.mentioning(root.toString()).stream()
                                 .map(p -> Proc.arguments(p.pid()).toString()),
+                        files.stream(),
                         groups.stream())
                 .flatMap(s -> s)
                 .toList();
@@ -55,6 +60,19 @@ public record Leftovers(Path root, Set<String> controlGroups, List<String> mount
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Sockets of shims and records of runtimes, which lie outside of any engine's root. */
+    private static Set<String> currentRuntimeFiles() {
+        Set<String> files = new TreeSet<>();
+        for (String directory :
+                List.of("/run/containerd/s", "/run/jrunc/moby", "/run/jrunc/default")) {
+            String[] names = Path.of(directory).toFile().list();
+            Stream.of(names == null ? new String[0] : names)
+                    .map(name -> directory + "/" + name)
+                    .forEach(files::add);
+        }
+        return files;
     }
 
     /** All control groups below the parents that engines use; the empty parents may stay. */
