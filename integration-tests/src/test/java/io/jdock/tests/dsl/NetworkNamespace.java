@@ -8,8 +8,12 @@ public final class NetworkNamespace implements AutoCloseable {
 
     public NetworkNamespace(String name) {
         this.name = name;
-        Command.of("ip", "netns", "add", name).output();
-        Command.of("ip", "-n", name, "link", "set", "lo", "up").output();
+        Command.of(ip(), "netns", "add", name).output();
+        Command.of(ip(), "-n", name, "link", "set", "lo", "up").output();
+    }
+
+    private static String ip() {
+        return Peers.find("ip").toString();
     }
 
     /** The words before a command that make it run in here. */
@@ -19,7 +23,7 @@ public final class NetworkNamespace implements AutoCloseable {
 
     /** Names of the links in here but for the loopback and what the kernel makes by itself. */
     public List<String> links() {
-        return Command.of("ip", "-n", name, "-o", "link")
+        return Command.of(ip(), "-n", name, "-o", "link")
                 .output()
                 .lines()
                 .map(line -> line.split(": ")[1].split("@")[0])
@@ -29,6 +33,6 @@ public final class NetworkNamespace implements AutoCloseable {
 
     @Override
     public void close() {
-        Command.of("ip", "netns", "delete", name).output();
+        Command.of(ip(), "netns", "delete", name).output();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jdock.tests.dsl.Command;
 import io.jdock.tests.dsl.Engine;
+import io.jdock.tests.dsl.Peers;
 import io.jdock.tests.dsl.SharedEngine;
 
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,13 @@ class BadInputTest {
     /** The status on the first line, the body behind it. */
     private String curl(String method, String path, String... more) {
         String body =
-                Command.of("curl", "-s", "-X", method, "-w", "\n%{http_code}")
+                Command.of(
+                                Peers.find("curl").toString(),
+                                "-s",
+                                "-X",
+                                method,
+                                "-w",
+                                "\n%{http_code}")
                         .with("--unix-socket", engine.socket().toString(), "http://d" + path)
                         .with(more)
                         .output();
