@@ -14,7 +14,7 @@ for dir in "$@"; do [ ! -d "$dir/src" ] && [ "$dir" != "$root" ] || find "$dir" 
 opens=
 for p in api code file parser tree util; do opens="$opens --add-exports=jdk.compiler/com.sun.tools.javac.$p=ALL-UNNAMED"; done
 case $mode in
-  fix)   exec "$java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 $opens -jar "$jar" --aosp --replace "@$list" ;;
+  fix)   "$java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 $opens -jar "$jar" --aosp --replace "@$list" ;;
   check) "$java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 $opens -jar "$jar" --aosp --dry-run --set-exit-if-changed "@$list" ||
            { echo "format.sh: the files above are not formatted: sh .mvn/format.sh fix" >&2; exit 1; } ;;
   *) echo "usage: format.sh check|fix [MODULE_DIR...]" >&2; exit 2 ;;
