@@ -2,6 +2,7 @@ package io.jdock.jcontainerd.ctl;
 
 import io.jdock.proto.plain.json.JsonOutput;
 import io.jdock.proto.plain.oci.Capabilities;
+import io.jdock.proto.plain.oci.Defaults;
 import io.jdock.proto.plain.oci.Process;
 import io.jdock.proto.plain.oci.Rlimit;
 import io.jdock.proto.plain.oci.User;
@@ -10,22 +11,6 @@ import java.util.List;
 
 /** The default OCI spec, as containerd's client builds it. */
 final class SpecJson {
-    private static final List<String> CAPABILITIES =
-            List.of(
-                    "CAP_CHOWN",
-                    "CAP_DAC_OVERRIDE",
-                    "CAP_FSETID",
-                    "CAP_FOWNER",
-                    "CAP_MKNOD",
-                    "CAP_NET_RAW",
-                    "CAP_SETGID",
-                    "CAP_SETUID",
-                    "CAP_SETFCAP",
-                    "CAP_SETPCAP",
-                    "CAP_NET_BIND_SERVICE",
-                    "CAP_SYS_CHROOT",
-                    "CAP_KILL",
-                    "CAP_AUDIT_WRITE");
     private static final List<String> MORE =
             List.of(
                     "CAP_DAC_READ_SEARCH",
@@ -52,20 +37,6 @@ final class SpecJson {
                     "CAP_WAKE_ALARM",
                     "CAP_BLOCK_SUSPEND",
                     "CAP_AUDIT_READ");
-    private static final List<String> MASKED =
-            List.of(
-                    "/proc/acpi",
-                    "/proc/asound",
-                    "/proc/kcore",
-                    "/proc/keys",
-                    "/proc/latency_stats",
-                    "/proc/timer_list",
-                    "/proc/timer_stats",
-                    "/proc/sched_debug",
-                    "/sys/firmware",
-                    "/proc/scsi");
-    private static final List<String> READ_ONLY =
-            List.of("/proc/bus", "/proc/fs", "/proc/irq", "/proc/sys", "/proc/sysrq-trigger");
 
     /** null, zero, full, random, tty, urandom, console, ptys, ptmx: major, minor (-1: any). */
     private static final int[][] DEVICES = {
@@ -75,7 +46,7 @@ final class SpecJson {
     private SpecJson() {}
 
     static List<String> capabilities(ContainerFlags flags) {
-        java.util.ArrayList<String> all = new java.util.ArrayList<>(CAPABILITIES);
+        java.util.ArrayList<String> all = new java.util.ArrayList<>(Defaults.CAPABILITIES);
         if (flags.privileged) {
             all.addAll(MORE);
         }
@@ -107,7 +78,8 @@ final class SpecJson {
         }
         namespaces(out, flags);
         if (!flags.privileged) {
-            out.member("maskedPaths", MASKED).member("readonlyPaths", READ_ONLY);
+            out.member("maskedPaths", Defaults.MASKED_PATHS)
+                    .member("readonlyPaths", Defaults.READ_ONLY_PATHS);
         }
         return out.endObject().endObject().toString();
     }

@@ -1,6 +1,7 @@
 package io.jdock.jrunc.commands;
 
 import io.jdock.proto.plain.json.JsonOutput;
+import io.jdock.proto.plain.oci.Defaults;
 
 import java.util.List;
 
@@ -8,20 +9,6 @@ import java.util.List;
 final class SpecTemplate {
     private static final List<String> CAPABILITIES =
             List.of("CAP_AUDIT_WRITE", "CAP_KILL", "CAP_NET_BIND_SERVICE");
-    private static final List<String> MASKED =
-            List.of(
-                    "/proc/acpi",
-                    "/proc/asound",
-                    "/proc/kcore",
-                    "/proc/keys",
-                    "/proc/latency_stats",
-                    "/proc/timer_list",
-                    "/proc/timer_stats",
-                    "/proc/sched_debug",
-                    "/sys/firmware",
-                    "/proc/scsi");
-    private static final List<String> READ_ONLY =
-            List.of("/proc/bus", "/proc/fs", "/proc/irq", "/proc/sys", "/proc/sysrq-trigger");
 
     private final JsonOutput out = JsonOutput.indented();
     private final int rootlessUid;
@@ -125,7 +112,9 @@ final class SpecTemplate {
         if (rootless()) {
             out.beginObject().member("type", "user").endObject();
         }
-        out.endArray().member("maskedPaths", MASKED).member("readonlyPaths", READ_ONLY);
+        out.endArray()
+                .member("maskedPaths", Defaults.MASKED_PATHS)
+                .member("readonlyPaths", Defaults.READ_ONLY_PATHS);
         out.endObject();
     }
 

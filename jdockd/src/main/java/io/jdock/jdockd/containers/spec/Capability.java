@@ -1,6 +1,7 @@
 package io.jdock.jdockd.containers.spec;
 
 import io.jdock.proto.plain.error.Failure;
+import io.jdock.proto.plain.oci.Defaults;
 import io.micronaut.core.annotation.Nullable;
 
 import java.util.ArrayList;
@@ -57,22 +58,7 @@ public final class Capability {
                     "CAP_CHECKPOINT_RESTORE");
 
     /** What docker gives when nothing was asked for. */
-    static final List<String> DEFAULT =
-            List.of(
-                    "CAP_CHOWN",
-                    "CAP_DAC_OVERRIDE",
-                    "CAP_FSETID",
-                    "CAP_FOWNER",
-                    "CAP_MKNOD",
-                    "CAP_NET_RAW",
-                    "CAP_SETGID",
-                    "CAP_SETUID",
-                    "CAP_SETFCAP",
-                    "CAP_SETPCAP",
-                    "CAP_NET_BIND_SERVICE",
-                    "CAP_SYS_CHROOT",
-                    "CAP_KILL",
-                    "CAP_AUDIT_WRITE");
+    static final List<String> DEFAULT = Defaults.CAPABILITIES;
 
     private static final String ALL = "ALL";
 

@@ -1,5 +1,6 @@
 package io.jdock.jdockd.containers.spec;
 
+import io.jdock.proto.plain.oci.Defaults;
 import io.jdock.proto.plain.oci.DeviceRule;
 import io.jdock.proto.plain.oci.Mount;
 
@@ -25,8 +26,7 @@ public final class DefaultSpec {
                     "/sys/firmware",
                     "/sys/devices/virtual/powercap");
 
-    public static final List<String> READONLY_PATHS =
-            List.of("/proc/bus", "/proc/fs", "/proc/irq", "/proc/sys", "/proc/sysrq-trigger");
+    public static final List<String> READONLY_PATHS = Defaults.READ_ONLY_PATHS;
 
     /** Nodes may be made of anything, but only these used. */
     static final List<DeviceRule> DEVICE_RULES =

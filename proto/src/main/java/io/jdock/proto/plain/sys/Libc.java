@@ -35,10 +35,6 @@ public final class Libc {
     public static native long read(int fd, long buffer, long count);
 
     @Include("unistd.h")
-    @Import(name = "pread")
-    public static native long pread(int fd, byte[] buffer, long count, long offset);
-
-    @Include("unistd.h")
     @Import(name = "write")
     public static native long write(int fd, byte[] buffer, long count);
 
@@ -99,10 +95,6 @@ public final class Libc {
     public static native int fchmod(int fd, int mode);
 
     @Include("unistd.h")
-    @Import(name = "fchown")
-    public static native int fchown(int fd, int uid, int gid);
-
-    @Include("unistd.h")
     @Import(name = "faccessat")
     public static native int faccessat(int dir, byte[] path, int mode, int flags);
 
@@ -131,10 +123,6 @@ public final class Libc {
     public static native int chroot(byte[] path);
 
     @Include("unistd.h")
-    @Import(name = "dup")
-    public static native int dup(int fd);
-
-    @Include("unistd.h")
     @Import(name = "dup3")
     public static native int dup3(int from, int to, int flags);
 
@@ -155,10 +143,6 @@ public final class Libc {
     @Import(name = "sendfile")
     public static native long sendfile(int to, int from, long[] offset, long count);
 
-    @Include("sys/file.h")
-    @Import(name = "flock")
-    public static native int flock(int fd, int operation);
-
     @Include("sys/vfs.h")
     @Import(name = "fstatfs")
     public static native int fstatfs(int fd, byte[] buffer);
@@ -171,14 +155,6 @@ public final class Libc {
     @Import(name = "lsetxattr")
     public static native int lsetxattr(
             byte[] path, byte[] name, byte[] value, long size, int flags);
-
-    @Include("sys/xattr.h")
-    @Import(name = "fsetxattr")
-    public static native int fsetxattr(int fd, byte[] name, byte[] value, long size, int flags);
-
-    @Include("sys/xattr.h")
-    @Import(name = "fgetxattr")
-    public static native long fgetxattr(int fd, byte[] name, byte[] value, long size);
 
     @Include("sys/mman.h")
     @Import(name = "memfd_create")
@@ -228,10 +204,6 @@ public final class Libc {
     @Include("unistd.h")
     @Import(name = "geteuid")
     public static native int geteuid();
-
-    @Include("unistd.h")
-    @Import(name = "getegid")
-    public static native int getegid();
 
     @Include("unistd.h")
     @Import(name = "setsid")
@@ -344,12 +316,4 @@ public final class Libc {
     @Include("string.h")
     @Import(name = "memcpy")
     public static native long memcpy(byte[] to, long from, long count);
-
-    @Include("string.h")
-    @Import(name = "strlen")
-    public static native long strlen(long text);
-
-    @Include("locale.h")
-    @Import(name = "setlocale")
-    public static native long setlocale(int category, byte[] name);
 }

@@ -33,14 +33,6 @@ public final class LibcSockets {
     @Import(name = "epoll_wait")
     public static native int epoll_wait(int epoll, byte[] events, int size, int timeout);
 
-    @Include("poll.h")
-    @Import(name = "poll")
-    public static native int poll(byte[] fds, long count, int timeout);
-
-    @Include("sys/eventfd.h")
-    @Import(name = "eventfd")
-    public static native int eventfd(int initial, int flags);
-
     @Include("sys/ioctl.h")
     @Import(name = "ioctl")
     public static native int ioctl(int fd, long request, long argument);
