@@ -137,7 +137,10 @@ final class CreateContainer {
                 !flags.newPrivileges && !flags.privileged,
                 "",
                 null,
-                "");
+                "",
+                null,
+                null,
+                null);
     }
 
     private String directory(ImageConfig image) {

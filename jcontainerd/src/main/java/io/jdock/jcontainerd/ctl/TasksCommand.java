@@ -232,7 +232,10 @@ final class TasksCommand {
                         first.noNewPrivileges(),
                         first.apparmorProfile(),
                         first.oomScoreAdj(),
-                        first.selinuxLabel()));
+                        first.selinuxLabel(),
+                        null,
+                        null,
+                        null));
         return out.toString().getBytes(StandardCharsets.UTF_8);
     }
 

@@ -132,7 +132,10 @@ class JctrTest {
                         true,
                         "",
                         null,
-                        "");
+                        "",
+                        null,
+                        null,
+                        null);
         Spec spec = Spec.parse("spec", SpecJson.spec(flags, process, "rootfs", "/x/y"));
         assertThat(spec.process().user().gid()).isEqualTo(50);
         assertThat(spec.process().terminal()).isTrue();

@@ -76,7 +76,7 @@ public final class Cgroups {
     }
 
     private static final Resources NONE =
-            new Resources(List.of(), null, null, null, null, List.of(), Map.of());
+            new Resources(List.of(), null, null, null, null, List.of(), Map.of(), null, Map.of());
 
     private void makePath(Group group, boolean v2Alone, List<String> made) {
         String path = group.directory();

@@ -27,7 +27,10 @@ final class ExecProcess {
                 given.has("no-new-privs") ? given.on("no-new-privs") : base.noNewPrivileges(),
                 given.text("apparmor", base.apparmorProfile()),
                 base.oomScoreAdj(),
-                given.text("process-label", base.selinuxLabel()));
+                given.text("process-label", base.selinuxLabel()),
+                base.scheduler(),
+                base.ioPriority(),
+                base.execCPUAffinity());
     }
 
     /** Additions go into every set but the inheritable one, which a user could pass on. */

@@ -50,6 +50,8 @@ final class UpdateCommand implements Command {
                         null,
                         null,
                         null,
+                        null,
+                        null,
                         null);
         Cpu cpu =
                 new Cpu(
@@ -64,7 +66,8 @@ final class UpdateCommand implements Command {
                         null);
         Long limit = number(given, "pids-limit");
         Pids pids = limit == null ? null : new Pids(limit);
-        return new Resources(List.of(), memory, cpu, pids, null, List.of(), Map.of());
+        return new Resources(
+                List.of(), memory, cpu, pids, null, List.of(), Map.of(), null, Map.of());
     }
 
     private static Long number(Flags.Given given, String flag) {

@@ -20,12 +20,13 @@ final class BlockLimits {
                         devices(wanted.blkioDeviceReadBps()),
                         devices(wanted.blkioDeviceWriteBps()),
                         devices(wanted.blkioDeviceReadIops()),
-                        devices(wanted.blkioDeviceWriteIops()));
+                        devices(wanted.blkioDeviceWriteIops()),
+                        List.of());
         return limits.equals(NONE) ? null : limits;
     }
 
     private static final BlockIo NONE =
-            new BlockIo(null, null, List.of(), List.of(), List.of(), List.of());
+            new BlockIo(null, null, List.of(), List.of(), List.of(), List.of(), List.of());
 
     private static List<ThrottleDevice> devices(@Nullable List<RateDevice> wanted) {
         return wanted == null

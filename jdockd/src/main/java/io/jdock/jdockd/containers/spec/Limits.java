@@ -27,6 +27,8 @@ final class Limits {
                 wanted.pidsLimit() == null ? null : new Pids(wanted.pidsLimit()),
                 BlockLimits.of(wanted),
                 List.of(),
+                Map.of(),
+                null,
                 Map.of());
     }
 
@@ -46,7 +48,9 @@ final class Limits {
                 null,
                 null,
                 wanted.memorySwappiness(),
-                noKiller);
+                noKiller,
+                null,
+                null);
     }
 
     private static @Nullable Cpu cpu(Resources wanted) {

@@ -56,7 +56,10 @@ public final class ProcessSpec {
                 SecurityOptions.parse(input.host().securityOpt()).noNewPrivileges(),
                 "",
                 input.host().oomScoreAdj(),
-                "");
+                "",
+                null,
+                null,
+                null);
     }
 
     /**
@@ -93,7 +96,10 @@ public final class ProcessSpec {
                 first.noNewPrivileges() && !privileged,
                 "",
                 first.oomScoreAdj(),
-                "");
+                "",
+                null,
+                null,
+                null);
     }
 
     private static @Nullable ConsoleSize consoleSize(boolean terminal, List<Integer> size) {

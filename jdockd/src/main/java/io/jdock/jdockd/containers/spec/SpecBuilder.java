@@ -65,6 +65,10 @@ public final class SpecBuilder {
                 host.maskedPaths() == null ? List.of() : host.maskedPaths(),
                 host.readonlyPaths() == null ? List.of() : host.readonlyPaths(),
                 "",
+                null,
+                Map.of(),
+                Map.of(),
+                null,
                 null);
     }
 

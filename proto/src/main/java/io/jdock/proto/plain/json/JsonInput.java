@@ -202,13 +202,21 @@ public final class JsonInput {
     }
 
     public Map<String, String> stringMap() throws IOException {
+        return map(JsonInput::string);
+    }
+
+    /** An object whose members all have one shape; a null is the empty map, nulls are left out. */
+    public <T> Map<String, T> map(Shape<T> shape) throws IOException {
         if (!enterObject()) {
             return Map.of();
         }
-        Map<String, String> values = new LinkedHashMap<>();
+        Map<String, T> values = new LinkedHashMap<>();
         while (hasMember()) {
             String key = name();
-            values.put(key, string());
+            T value = shape.read(this);
+            if (value != null) {
+                values.put(key, value);
+            }
         }
         return values;
     }

@@ -16,7 +16,8 @@ public record BlockIo(
         List<ThrottleDevice> throttleReadBpsDevice,
         List<ThrottleDevice> throttleWriteBpsDevice,
         List<ThrottleDevice> throttleReadIOPSDevice,
-        List<ThrottleDevice> throttleWriteIOPSDevice) {
+        List<ThrottleDevice> throttleWriteIOPSDevice,
+        List<WeightDevice> weightDevice) {
 
     public static BlockIo read(JsonInput in) throws IOException {
         if (!in.enterObject()) {
@@ -28,6 +29,7 @@ public record BlockIo(
         List<ThrottleDevice> throttleWriteBpsDevice = List.of();
         List<ThrottleDevice> throttleReadIOPSDevice = List.of();
         List<ThrottleDevice> throttleWriteIOPSDevice = List.of();
+        List<WeightDevice> weightDevice = List.of();
         while (in.hasMember()) {
             switch (in.name()) {
                 case "weight" -> weight = in.optionalUint32();
@@ -40,6 +42,7 @@ public record BlockIo(
                         throttleReadIOPSDevice = in.list(ThrottleDevice::read);
                 case "throttleWriteIOPSDevice" ->
                         throttleWriteIOPSDevice = in.list(ThrottleDevice::read);
+                case "weightDevice" -> weightDevice = in.list(WeightDevice::read);
                 default -> in.skip();
             }
         }
@@ -49,6 +52,7 @@ public record BlockIo(
                 throttleReadBpsDevice,
                 throttleWriteBpsDevice,
                 throttleReadIOPSDevice,
-                throttleWriteIOPSDevice);
+                throttleWriteIOPSDevice,
+                weightDevice);
     }
 }

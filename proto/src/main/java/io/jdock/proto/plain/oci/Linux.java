@@ -12,6 +12,10 @@ import java.util.Map;
  * @param resources null when absent
  * @param cgroupsPath absolute: from the root of each hierarchy
  * @param seccomp null: no filter
+ * @param timeOffsets by clock: {@code monotonic}, {@code boottime}
+ * @param netDevices by name on the host
+ * @param memoryPolicy null: inherited
+ * @param intelRdt null: untouched
  */
 public record Linux(
         List<IdMapping> uidMappings,
@@ -26,7 +30,11 @@ public record Linux(
         List<String> maskedPaths,
         List<String> readonlyPaths,
         String mountLabel,
-        Personality personality) {
+        Personality personality,
+        Map<String, TimeOffset> timeOffsets,
+        Map<String, NetDevice> netDevices,
+        MemoryPolicy memoryPolicy,
+        IntelRdt intelRdt) {
 
     public static Linux read(JsonInput in) throws IOException {
         if (!in.enterObject()) {
@@ -45,6 +53,10 @@ public record Linux(
         List<String> readonlyPaths = List.of();
         String mountLabel = "";
         Personality personality = null;
+        Map<String, TimeOffset> timeOffsets = Map.of();
+        Map<String, NetDevice> netDevices = Map.of();
+        MemoryPolicy memoryPolicy = null;
+        IntelRdt intelRdt = null;
         while (in.hasMember()) {
             switch (in.name()) {
                 case "uidMappings" -> uidMappings = in.list(IdMapping::read);
@@ -60,6 +72,10 @@ public record Linux(
                 case "readonlyPaths" -> readonlyPaths = in.strings();
                 case "mountLabel" -> mountLabel = in.string();
                 case "personality" -> personality = Personality.read(in);
+                case "timeOffsets" -> timeOffsets = in.map(TimeOffset::read);
+                case "netDevices" -> netDevices = in.map(NetDevice::read);
+                case "memoryPolicy" -> memoryPolicy = MemoryPolicy.read(in);
+                case "intelRdt" -> intelRdt = IntelRdt.read(in);
                 default -> in.skip();
             }
         }
@@ -76,6 +92,10 @@ public record Linux(
                 maskedPaths,
                 readonlyPaths,
                 mountLabel,
-                personality);
+                personality,
+                timeOffsets,
+                netDevices,
+                memoryPolicy,
+                intelRdt);
     }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
  * Memory limits in bytes; -1 is no limit, null is untouched.
  *
  * @param swap memory and swap together
+ * @param checkBeforeUpdate refuse a limit below what is in use
  */
 public record Memory(
         Long limit,
@@ -16,7 +17,9 @@ public record Memory(
         Long kernel,
         Long kernelTCP,
         Long swappiness,
-        Boolean disableOOMKiller) {
+        Boolean disableOOMKiller,
+        Boolean useHierarchy,
+        Boolean checkBeforeUpdate) {
 
     public static Memory read(JsonInput in) throws IOException {
         if (!in.enterObject()) {
@@ -29,6 +32,8 @@ public record Memory(
         Long kernelTCP = null;
         Long swappiness = null;
         Boolean disableOOMKiller = null;
+        Boolean useHierarchy = null;
+        Boolean checkBeforeUpdate = null;
         while (in.hasMember()) {
             switch (in.name()) {
                 case "limit" -> limit = in.optionalInt64();
@@ -38,10 +43,20 @@ public record Memory(
                 case "kernelTCP" -> kernelTCP = in.optionalInt64();
                 case "swappiness" -> swappiness = in.optionalUint64();
                 case "disableOOMKiller" -> disableOOMKiller = in.optionalBool();
+                case "useHierarchy" -> useHierarchy = in.optionalBool();
+                case "checkBeforeUpdate" -> checkBeforeUpdate = in.optionalBool();
                 default -> in.skip();
             }
         }
         return new Memory(
-                limit, reservation, swap, kernel, kernelTCP, swappiness, disableOOMKiller);
+                limit,
+                reservation,
+                swap,
+                kernel,
+                kernelTCP,
+                swappiness,
+                disableOOMKiller,
+                useHierarchy,
+                checkBeforeUpdate);
     }
 }

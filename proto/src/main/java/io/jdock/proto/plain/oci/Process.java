@@ -11,6 +11,9 @@ import java.util.List;
  * @param consoleSize null when absent
  * @param capabilities null: none are touched
  * @param oomScoreAdj null: inherited from the caller
+ * @param scheduler null: inherited
+ * @param ioPriority null: inherited
+ * @param execCPUAffinity null: inherited; of interest to an exec only
  */
 public record Process(
         boolean terminal,
@@ -24,7 +27,10 @@ public record Process(
         boolean noNewPrivileges,
         String apparmorProfile,
         Integer oomScoreAdj,
-        String selinuxLabel) {
+        String selinuxLabel,
+        Scheduler scheduler,
+        IoPriority ioPriority,
+        CpuAffinity execCPUAffinity) {
 
     public static Process read(JsonInput in) throws IOException {
         if (!in.enterObject()) {
@@ -42,6 +48,9 @@ public record Process(
         String apparmorProfile = "";
         Integer oomScoreAdj = null;
         String selinuxLabel = "";
+        Scheduler scheduler = null;
+        IoPriority ioPriority = null;
+        CpuAffinity execCPUAffinity = null;
         while (in.hasMember()) {
             switch (in.name()) {
                 case "terminal" -> terminal = in.bool();
@@ -56,6 +65,9 @@ public record Process(
                 case "apparmorProfile" -> apparmorProfile = in.string();
                 case "oomScoreAdj" -> oomScoreAdj = in.optionalInt32();
                 case "selinuxLabel" -> selinuxLabel = in.string();
+                case "scheduler" -> scheduler = Scheduler.read(in);
+                case "ioPriority" -> ioPriority = IoPriority.read(in);
+                case "execCPUAffinity" -> execCPUAffinity = CpuAffinity.read(in);
                 default -> in.skip();
             }
         }
@@ -71,6 +83,9 @@ public record Process(
                 noNewPrivileges,
                 apparmorProfile,
                 oomScoreAdj,
-                selinuxLabel);
+                selinuxLabel,
+                scheduler,
+                ioPriority,
+                execCPUAffinity);
     }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
  * What the control groups allow; null or empty parts are untouched.
  *
  * @param unified files of cgroup v2 by name, written as they are
+ * @param rdma by device
  */
 public record Resources(
         List<DeviceRule> devices,
@@ -18,7 +19,9 @@ public record Resources(
         Pids pids,
         BlockIo blockIO,
         List<HugepageLimit> hugepageLimits,
-        Map<String, String> unified) {
+        Map<String, String> unified,
+        Network network,
+        Map<String, Rdma> rdma) {
 
     public static Resources read(JsonInput in) throws IOException {
         if (!in.enterObject()) {
@@ -31,6 +34,8 @@ public record Resources(
         BlockIo blockIO = null;
         List<HugepageLimit> hugepageLimits = List.of();
         Map<String, String> unified = Map.of();
+        Network network = null;
+        Map<String, Rdma> rdma = Map.of();
         while (in.hasMember()) {
             switch (in.name()) {
                 case "devices" -> devices = in.list(DeviceRule::read);
@@ -40,9 +45,12 @@ public record Resources(
                 case "blockIO" -> blockIO = BlockIo.read(in);
                 case "hugepageLimits" -> hugepageLimits = in.list(HugepageLimit::read);
                 case "unified" -> unified = in.stringMap();
+                case "network" -> network = Network.read(in);
+                case "rdma" -> rdma = in.map(Rdma::read);
                 default -> in.skip();
             }
         }
-        return new Resources(devices, memory, cpu, pids, blockIO, hugepageLimits, unified);
+        return new Resources(
+                devices, memory, cpu, pids, blockIO, hugepageLimits, unified, network, rdma);
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The configuration of one container: config.json of the OCI runtime specification 1.2.
+ * The configuration of one container: config.json of the OCI runtime specification 1.3.
  *
  * @param process what to run; absent only for a container that is created without one
  * @param linux null when absent

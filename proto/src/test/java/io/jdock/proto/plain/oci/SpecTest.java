@@ -39,6 +39,35 @@ class SpecTest {
     }
 
     @Test
+    void readsTheNewerParts() {
+        Spec spec =
+                Spec.parse(
+                        "test",
+                        """
+                        {"process":{"scheduler":{"policy":"SCHED_FIFO","priority":3},
+                           "ioPriority":{"class":"IOPRIO_CLASS_BE","priority":4},
+                           "execCPUAffinity":{"initial":"0","final":"0-1"}},
+                         "linux":{"timeOffsets":{"boottime":{"secs":-3,"nanosecs":5}},
+                           "netDevices":{"eth1":{"name":"up"}},"intelRdt":{"closID":"x"},
+                           "memoryPolicy":{"mode":"MPOL_BIND","nodes":"0"},
+                           "resources":{"rdma":{"mlx5_1":{"hcaHandles":3}},
+                             "network":{"classID":7,"priorities":[{"name":"lo","priority":1}]},
+                             "blockIO":{"weightDevice":[{"major":8,"minor":0,"weight":500}]}}}}\
+                        """);
+        Process process = spec.process();
+        assertThat(process.scheduler().priority()).isEqualTo(3);
+        assertThat(process.ioPriority()).isEqualTo(new IoPriority("IOPRIO_CLASS_BE", 4));
+        assertThat(process.execCPUAffinity()).isEqualTo(new CpuAffinity("0", "0-1"));
+        Linux linux = spec.linux();
+        assertThat(linux.timeOffsets().get("boottime")).isEqualTo(new TimeOffset(-3, 5));
+        assertThat(linux.netDevices().get("eth1").name()).isEqualTo("up");
+        assertThat(linux.memoryPolicy().nodes()).isEqualTo("0");
+        assertThat(linux.resources().rdma().get("mlx5_1").hcaHandles()).isEqualTo(3);
+        assertThat(linux.resources().network().classID()).isEqualTo(7);
+        assertThat(linux.resources().blockIO().weightDevice().getFirst().weight()).isEqualTo(500);
+    }
+
+    @Test
     void aBinderOfTheJvmWritesTheSameNames() {
         Spec spec = Spec.parse("test", TEXT);
         String written = JsonMapper.builder().build().writeValueAsString(spec);
