@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Fields of the kernel's text files. */
-final class Words {
+public final class Words {
     private Words() {}
 
-    static List<String> of(String text, char separator) {
+    public static List<String> of(String text, char separator) {
         List<String> words = new ArrayList<>();
         int start = 0;
         while (true) {

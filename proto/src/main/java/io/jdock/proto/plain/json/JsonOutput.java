@@ -65,6 +65,25 @@ public final class JsonOutput {
         return this;
     }
 
+    /** A number of 64 bits without a sign. */
+    public JsonOutput unsigned(long value) {
+        separate();
+        if (value >= 0) {
+            text.append(value);
+        } else {
+            long tenth = (value >>> 1) / 5;
+            text.append(tenth).append(value - tenth * 10);
+        }
+        return this;
+    }
+
+    /** A number as it is to stand there, such as {@code 0.25}. */
+    public JsonOutput number(String literal) {
+        separate();
+        text.append(literal);
+        return this;
+    }
+
     public JsonOutput value(boolean value) {
         separate();
         text.append(value);
@@ -77,6 +96,11 @@ public final class JsonOutput {
 
     public JsonOutput member(String name, long value) {
         return name(name).value(value);
+    }
+
+    /** A member of 64 bits without a sign. */
+    public JsonOutput unsigned(String name, long value) {
+        return name(name).unsigned(value);
     }
 
     public JsonOutput member(String name, boolean value) {

@@ -17,6 +17,10 @@ public final class LibcSockets {
     @Import(name = "signalfd")
     public static native int signalfd(int fd, long[] mask, int flags);
 
+    @Include("sys/eventfd.h")
+    @Import(name = "eventfd")
+    public static native int eventfd(int initial, int flags);
+
     @Include("time.h")
     @Import(name = "clock_gettime")
     public static native int clock_gettime(int clock, long[] time);

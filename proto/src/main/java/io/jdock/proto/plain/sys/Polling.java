@@ -3,6 +3,10 @@ package io.jdock.proto.plain.sys;
 /** epoll(7). */
 public interface Polling {
     int IN = 1;
+
+    /** Something out of the ordinary: for files of kernfs, that their content has changed. */
+    int PRI = 2;
+
     int OUT = 4;
     int ERR = 8;
     int HUP = 16;

@@ -1,0 +1,113 @@
+package io.jdock.jrunc.cgroups;
+
+import io.jdock.proto.plain.error.Failure;
+import io.jdock.proto.plain.sys.Errno;
+import io.jdock.proto.plain.sys.Files;
+import io.jdock.proto.plain.sys.LibcSockets;
+import io.jdock.proto.plain.sys.Linux;
+import io.jdock.proto.plain.sys.LinuxException;
+import io.jdock.proto.plain.sys.Open;
+import io.jdock.proto.plain.sys.Polling;
+
+/**
+ * Tells when the kernel ends a container's process for want of memory. Nothing is asked in turns:
+ * {@link #descriptor} becomes readable when there is something to {@link #next}.
+ */
+public abstract sealed class OomWatch permits OomWatch.Legacy, OomWatch.Unified {
+    /** What happened. */
+    public enum News {
+        OOM,
+        NOTHING,
+        /** The container is gone; nothing more will come. */
+        ENDED
+    }
+
+    final Files files;
+    private final int epoll;
+
+    private OomWatch(Linux linux) {
+        files = linux.files();
+        epoll = linux.polling().create();
+    }
+
+    /**
+     * @throws Failure if the container has no group that limits memory
+     */
+    public static OomWatch open(Linux linux, GroupPaths groups) {
+        String legacy = groups.of("memory");
+        if (!legacy.isEmpty()) {
+            return new Legacy(linux, legacy);
+        }
+        if (groups.unified().isEmpty()) {
+            throw Failure.precondition("container has no cgroup with the memory controller");
+        }
+        return new Unified(linux, groups.unified());
+    }
+
+    /** To be polled for reading, by an epoll of the caller's too. */
+    public final int descriptor() {
+        return epoll;
+    }
+
+    /** What happened since the last call; does not wait. */
+    public abstract News next();
+
+    /** Version 1: an eventfd that memory.oom_control counts up (memcg_test.rst, chapter 9). */
+    static final class Legacy extends OomWatch {
+        private static final int NONBLOCK_CLOEXEC = 0x800 | 0x80000;
+
+        private final int event;
+        private final String control;
+
+        private Legacy(Linux linux, String directory) {
+            super(linux);
+            control = directory + "/cgroup.event_control";
+            event = LibcSockets.eventfd(0, NONBLOCK_CLOEXEC);
+            if (event < 0) {
+                throw new LinuxException("eventfd", Errno.last());
+            }
+            // the registration holds the file; this descriptor only names it
+            int oom = files.open(directory + "/memory.oom_control", Open.RDONLY);
+            files.writeFile(control, event + " " + oom);
+            files.close(oom);
+            linux.polling().add(super.epoll, event, Polling.IN);
+        }
+
+        @Override
+        public News next() {
+            if (files.read(event, new byte[8], 8) < 0) {
+                return News.NOTHING;
+            }
+            // the removal of the group counts it up, too
+            return files.exists(control) ? News.OOM : News.ENDED;
+        }
+    }
+
+    /** The unified hierarchy, whose event files can be polled. */
+    static final class Unified extends OomWatch {
+        private final EventFile memory;
+        private final EventFile group;
+        private long kills;
+
+        private Unified(Linux linux, String directory) {
+            super(linux);
+            memory = new EventFile(files, directory + "/memory.events");
+            group = new EventFile(files, directory + "/cgroup.events");
+            kills = memory.value("oom_kill");
+            group.value("populated");
+            memory.watch(linux.polling(), super.epoll);
+            group.watch(linux.polling(), super.epoll);
+        }
+
+        @Override
+        public News next() {
+            long now = memory.value("oom_kill");
+            if (now > kills) {
+                // cgroup.events is left unread, and the descriptor ready, for the next call
+                kills = now;
+                return News.OOM;
+            }
+            return group.value("populated") == 1 ? News.NOTHING : News.ENDED;
+        }
+    }
+}
