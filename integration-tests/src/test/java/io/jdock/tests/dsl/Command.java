@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** A program to run: arguments, environment, input; every run is bounded in time. */
 public final class Command {
@@ -40,6 +41,15 @@ public final class Command {
 
     public List<String> arguments() {
         return List.copyOf(arguments);
+    }
+
+    /** The same on a terminal of its own, whose output comes back as standard output. */
+    public Command onTerminal() {
+        String line =
+                arguments.stream()
+                        .map(a -> "'" + a.replace("'", "'\\''") + "'")
+                        .collect(Collectors.joining(" "));
+        return of(Peers.find("script").toString(), "-qec", line, "/dev/null");
     }
 
     public Command environment(String name, String value) {

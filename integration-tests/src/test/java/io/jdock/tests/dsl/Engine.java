@@ -127,6 +127,11 @@ public final class Engine implements AutoCloseable {
         return docker(Path.of(client()), arguments);
     }
 
+    /** run on a runtime that this engine knows by its name. */
+    public Command run(OciRuntime runtime, String... more) {
+        return docker("run", "--runtime", runtime.word()).with(more);
+    }
+
     public Command docker(Path client, String... arguments) {
         return Command.of(client.toString(), "-H", host()).with(arguments);
     }

@@ -2,6 +2,7 @@ package io.jdock.tests.dsl;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Which engine a test drives: ours, or the original that proves the test. */
@@ -66,6 +67,63 @@ public enum Flavour {
         @Override
         void require() {
             Peers.find("dockerd");
+        }
+    },
+    /** dockerd whose default runtime is ours; runc stands beside it as {@code runc}. */
+    DOCKER_ON_JRUNC {
+        @Override
+        public List<String> commandLine(Path root) {
+            List<String> line = new ArrayList<>(DOCKER.commandLine(root));
+            line.addAll(
+                    List.of("--add-runtime", "jrunc=" + bin("jrunc"), "--default-runtime=jrunc"));
+            return line;
+        }
+
+        @Override
+        public String managerName() {
+            return DOCKER.managerName();
+        }
+
+        @Override
+        public void afterwards(Path root) {
+            DOCKER.afterwards(root);
+        }
+
+        @Override
+        void require() {
+            DOCKER.require();
+        }
+    },
+    /**
+     * The same with the root of every container mapped to the host's user 100000. The daemon reads
+     * the range from files that only its own mount namespace sees.
+     */
+    DOCKER_REMAPPED {
+        private static final String IN_PRIVATE =
+                """
+                chmod 711 $0; printf '%s:100000:65536\n' nobody nogroup >$0/ids
+                mount --bind $0/ids /etc/subuid; mount --bind $0/ids /etc/subgid; exec "$@"\
+                """;
+
+        @Override
+        public List<String> commandLine(Path root) {
+            List<String> line =
+                    new ArrayList<>(
+                            List.of("unshare", "-m", "sh", "-ec", IN_PRIVATE, root.toString()));
+            line.addAll(DOCKER_ON_JRUNC.commandLine(root));
+            line.add("--userns-remap=nobody:nogroup");
+            return line;
+        }
+
+        @Override
+        public String managerName() {
+            return DOCKER.managerName();
+        }
+
+        @Override
+        void require() {
+            DOCKER.require();
+            Peers.file("/etc/subuid");
         }
     };
 

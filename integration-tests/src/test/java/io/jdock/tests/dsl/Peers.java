@@ -27,6 +27,11 @@ public final class Peers {
         return found.orElseThrow();
     }
 
+    /** A file of a peer's package that a test lays its own over. */
+    public static void file(String path) {
+        require(Files.exists(Path.of(path)), path + " is not there");
+    }
+
     public static void root() {
         require("root".equals(System.getProperty("user.name")), "not running as root");
     }

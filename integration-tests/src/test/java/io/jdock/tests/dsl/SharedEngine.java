@@ -9,16 +9,27 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * Gives tests the one engine that all classes share, started with the first and ended after the
  * last. Tests that stop or kill daemons start their own.
  */
-public final class SharedEngine implements BeforeAllCallback, ParameterResolver {
+public class SharedEngine implements BeforeAllCallback, ParameterResolver {
+    private final Flavour flavour;
+
+    public SharedEngine() {
+        this(Flavour.underTest());
+    }
+
+    SharedEngine(Flavour flavour) {
+        this.flavour = flavour;
+    }
+
     @Override
     public void beforeAll(ExtensionContext context) {
         engine(context);
     }
 
-    private static Engine engine(ExtensionContext context) {
+    private Engine engine(ExtensionContext context) {
         return context.getRoot()
                 .getStore(ExtensionContext.Namespace.GLOBAL)
-                .getOrComputeIfAbsent("engine", key -> new Holder(Engine.start()), Holder.class)
+                .getOrComputeIfAbsent(
+                        flavour, key -> new Holder(Engine.start(flavour)), Holder.class)
                 .engine();
     }
 
