@@ -21,13 +21,11 @@ final class DeleteCommand implements Command {
         try {
             container = context.load(id);
         } catch (Failure e) {
-            if (e.is(Kind.NOT_FOUND)) {
-                deleter.deleteUnfinished(id);
+            if (!e.is(Kind.NOT_FOUND) || !force) {
+                throw e;
             }
-            if (e.is(Kind.NOT_FOUND) && force) {
-                return 0;
-            }
-            throw e;
+            deleter.deleteUnfinished(id);
+            return 0;
         }
         deleter.delete(container, force);
         return 0;

@@ -1,5 +1,6 @@
 package io.jdock.jrunc.container;
 
+import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.sys.Files;
 import io.jdock.proto.plain.sys.LinuxException;
 import io.jdock.proto.plain.sys.Utf8;
@@ -15,10 +16,13 @@ public final class Containers {
     }
 
     /**
-     * @throws io.jdock.proto.plain.error.Failure of kind NOT_FOUND
+     * @throws Failure of kind NOT_FOUND, also while the container is still being created
      */
     public Container load(ContainerId id) {
         State state = store.load(id);
+        if (!state.finished()) {
+            throw Failure.notFound("container does not exist");
+        }
         return new Container(id, state, status(id, state));
     }
 

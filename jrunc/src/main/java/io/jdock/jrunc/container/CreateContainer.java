@@ -17,6 +17,7 @@ import io.jdock.proto.plain.oci.Spec;
 import io.jdock.proto.plain.sys.Linux;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,21 +67,22 @@ public final class CreateContainer {
 
     private void make(CreateRequest request, String rootfs, Namespaces namespaces) {
         Spec spec = request.spec();
-        // First of all: from it alone the rest can be found, should this program be killed.
-        store.saveConfig(request.id(), request.configText());
         Cgroups cgroups = new Cgroups(linux.files());
         List<Group> groups =
                 cgroups.plan(
                         Hierarchies.read(linux.files()),
                         spec.linux().cgroupsPath(),
                         request.id().text());
+        State planned = state(request, rootfs, namespaces, groups);
+        // First of all: from it alone the rest can be found, should this program be killed.
+        store.save(request.id(), planned);
+        store.saveConfig(request.id(), request.configText());
         cgroups.make(groups, spec.linux().resources(), cgroupsMade);
         int fifo = request.waitForStart() ? store.makeStartFifo(request.id()) : -1;
         int socket =
                 request.consoleSocket().isEmpty()
                         ? request.consoleEnd()
                         : linux.sockets().connect(request.consoleSocket());
-        State planned = state(request, rootfs, namespaces, groups);
         Launch launch =
                 new Launch(
                         spec,
@@ -135,9 +137,14 @@ public final class CreateContainer {
                 linux.processes().effectiveUid(),
                 request.spec().annotations(),
                 directories,
-                List.copyOf(directories.values()),
+                missing(directories.values()),
                 namespaces.fresh(NamespaceKind.PID),
                 request.spec().hooks() != null);
+    }
+
+    /** Of these groups those that will be the container's alone. */
+    private List<String> missing(Collection<String> directories) {
+        return directories.stream().filter(path -> !linux.files().exists(path)).toList();
     }
 
     private State record(CreateRequest request, State planned) {

@@ -1,8 +1,5 @@
 package io.jdock.jrunc.container;
 
-import io.jdock.jrunc.cgroups.Cgroups;
-import io.jdock.jrunc.cgroups.Group;
-import io.jdock.jrunc.cgroups.Hierarchies;
 import io.jdock.jrunc.cgroups.Removal;
 import io.jdock.jrunc.hooks.HookRunner;
 import io.jdock.jrunc.process.Outlet;
@@ -50,23 +47,20 @@ public final class DeleteContainer {
         destroy(container);
     }
 
-    /** A claimed name without a state is what a killed creation left; its process died with it. */
+    /**
+     * What a killed creation left. Its process ends by itself as it misses the runtime, but not at
+     * once if it is in the middle of a hook or of a mount.
+     */
     public void deleteUnfinished(ContainerId id) {
-        if (!store.exists(id)) {
-            return;
-        }
-        if (store.hasConfig(id)) {
-            Spec spec = store.loadConfig(id);
-            List<String> groups = new ArrayList<>();
-            for (Group group :
-                    new Cgroups(linux.files())
-                            .plan(
-                                    Hierarchies.read(linux.files()),
-                                    spec.linux().cgroupsPath(),
-                                    id.text())) {
-                groups.add(group.directory());
+        State planned = store.loadIfThere(id);
+        if (planned != null) {
+            Members members = new Members(linux.files());
+            for (String directory : planned.cgroupsMade()) {
+                for (int pid : members.below(directory)) {
+                    linux.processes().kill(pid, Processes.SIGKILL);
+                }
             }
-            new Removal(linux.files(), linux.polling()).remove(groups);
+            new Removal(linux.files(), linux.polling()).remove(planned.cgroupsMade());
         }
         store.release(id);
     }

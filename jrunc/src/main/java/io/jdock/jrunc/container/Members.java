@@ -24,11 +24,14 @@ public final class Members {
         for (String directory : state.cgroups().values()) {
             group = group == null ? directory : group;
         }
+        return group == null ? List.of() : below(group);
+    }
+
+    /** The processes in a group and in those below it; none if it does not exist. */
+    List<Integer> below(String group) {
         List<Integer> pids = new ArrayList<>();
         List<String> directories = new ArrayList<>();
-        if (group != null) {
-            directories.add(group);
-        }
+        directories.add(group);
         for (int i = 0; i < directories.size(); i++) {
             addPids(directories.get(i), pids);
             addChildren(directories.get(i), directories);

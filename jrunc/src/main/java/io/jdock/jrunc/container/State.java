@@ -10,12 +10,12 @@ import java.util.Map;
 /**
  * What state.json holds.
  *
- * @param pid of the first process, in the runtime's pid namespace
+ * @param pid of the first process, in the runtime's pid namespace; 0: not made yet
  * @param startTime of that process, in clock ticks since boot: with the pid it names it for good
  * @param created RFC 3339, UTC
  * @param owner uid of who created it
  * @param cgroups the group's directory by the hierarchy's controllers; the unified one's is ""
- * @param cgroupsMade directories to be removed with it
+ * @param cgroupsMade directories to be removed with it; before it is made, those that were missing
  * @param ownPidNamespace whether all its processes die with the first
  */
 public record State(
@@ -85,6 +85,12 @@ public record State(
                 hooks);
     }
 
+    /** Whether the container was made: before that only what is planned is known. */
+    boolean finished() {
+        return pid != 0;
+    }
+
+    /** The record of a container that was made: its groups go with it, whoever made them. */
     State withProcess(int pid, long startTime) {
         return new State(
                 version,
@@ -97,7 +103,7 @@ public record State(
                 owner,
                 annotations,
                 cgroups,
-                cgroupsMade,
+                List.copyOf(cgroups.values()),
                 ownPidNamespace,
                 hooks);
     }

@@ -98,14 +98,26 @@ public final class Store {
         }
     }
 
+    /**
+     * @throws Failure of kind NOT_FOUND
+     */
     State load(ContainerId id) {
+        State state = loadIfThere(id);
+        if (state == null) {
+            throw Failure.notFound("container does not exist");
+        }
+        return state;
+    }
+
+    /** The record, or null if the name is not taken or was only just claimed. */
+    State loadIfThere(ContainerId id) {
         String path = directory(id) + "/state.json";
         byte[] text;
         try {
             text = files.readFile(path, State.MAX_CHARS);
         } catch (LinuxException e) {
             if (e.errno() == Errno.ENOENT) {
-                throw Failure.notFound("container does not exist");
+                return null;
             }
             throw e;
         }
@@ -115,10 +127,6 @@ public final class Store {
     public Spec loadConfig(ContainerId id) {
         String path = directory(id) + "/config.json";
         return Spec.parse(path, Utf8.decode(files.readFile(path, Spec.MAX_CHARS)));
-    }
-
-    boolean hasConfig(ContainerId id) {
-        return files.exists(directory(id) + "/config.json");
     }
 
     /** Makes the FIFO and opens it so that a writer always finds a reader while this lives. */
@@ -156,11 +164,6 @@ public final class Store {
         List<String> names = files.list(fd).stream().sorted().toList();
         files.close(fd);
         return names;
-    }
-
-    /** Whether the name is taken, be it by a container that was never finished. */
-    boolean exists(ContainerId id) {
-        return files.exists(directory(id));
     }
 
     private String directory(ContainerId id) {

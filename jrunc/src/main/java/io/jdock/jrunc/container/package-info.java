@@ -4,7 +4,8 @@
  * <pre>
  *   ROOT/                0700
  *     ID/                0711
- *       state.json       what was made: pid and its start time, groups, bundle (replaced by rename)
+ *       state.json       first what is planned, then what was made: pid and its start time, groups,
+ *                       bundle (replaced by rename)
  *       config.json      the configuration the container was made from
  *       exec.fifo        while it is created, not started: its process waits here
  * </pre>
