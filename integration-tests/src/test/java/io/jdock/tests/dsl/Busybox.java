@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /** A root file system of Debian's static busybox, made once. */
 public final class Busybox {
@@ -24,6 +25,8 @@ public final class Busybox {
     private static Path make() {
         try {
             Path base = Files.createTempDirectory(Path.of("/tmp"), "jbb");
+            // a container in a user namespace must reach its root
+            Files.setPosixFilePermissions(base, PosixFilePermissions.fromString("rwx--x--x"));
             Path root = base.resolve("rootfs");
             for (String directory :
                     new String[] {"bin", "etc", "proc", "sys", "dev", "root", "tmp"}) {

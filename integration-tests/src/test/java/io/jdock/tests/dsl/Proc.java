@@ -25,6 +25,15 @@ public final class Proc {
         return !arguments(pid).isEmpty();
     }
 
+    /** Whether it is gone, or only its parent has yet to hear of its end. */
+    public static boolean ended(long pid) {
+        try {
+            return Files.readString(Path.of("/proc/" + pid + "/stat")).contains(") Z ");
+        } catch (IOException gone) {
+            return true;
+        }
+    }
+
     /** All live processes one of whose arguments contains the text. */
     public static List<ProcessHandle> mentioning(String text) {
         return ProcessHandle.allProcesses()
