@@ -20,7 +20,13 @@ class PackageRulesTest extends RoomRules {
                             Set.of("cgroups", "hooks", "namespaces", "rootfs", "security", "tty")),
                     Map.entry(
                             "container",
-                            Set.of("cgroups", "hooks", "namespaces", "process", "security")),
+                            Set.of(
+                                    "cgroups",
+                                    "hooks",
+                                    "namespaces",
+                                    "process",
+                                    "rootfs",
+                                    "security")),
                     Map.entry("commands", Set.of("container", "process", "security", "tty")));
 
     PackageRulesTest() {

@@ -44,7 +44,7 @@ public final class CreateContainer {
      * @return the container's process, which is ready and recorded
      */
     public ChildProcess create(CreateRequest request) {
-        SpecRules.check(request.spec());
+        SpecRules.check(request.spec(), request.pivot());
         String rootfs = rootfs(request);
         Namespaces namespaces = Namespaces.of(request.spec().linux().namespaces());
         SpecRules.checkNamespaces(request.spec(), namespaces);

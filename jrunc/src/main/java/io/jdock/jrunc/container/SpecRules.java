@@ -3,6 +3,7 @@ package io.jdock.jrunc.container;
 import io.jdock.jrunc.namespaces.NamespaceKind;
 import io.jdock.jrunc.namespaces.Namespaces;
 import io.jdock.jrunc.process.SystemControls;
+import io.jdock.jrunc.rootfs.MountRules;
 import io.jdock.jrunc.security.Rlimits;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.oci.Spec;
@@ -16,7 +17,7 @@ import io.jdock.proto.plain.sys.Stat;
 final class SpecRules {
     private SpecRules() {}
 
-    static void check(Spec spec) {
+    static void check(Spec spec, boolean pivot) {
         if (spec == null || spec.linux() == null) {
             throw Failure.invalid("Linux config is empty: the configuration has no part \"linux\"");
         }
@@ -24,6 +25,7 @@ final class SpecRules {
             throw Failure.invalid("root must be specified");
         }
         checkProcess(spec);
+        MountRules.check(spec, pivot);
         if (!spec.process().apparmorProfile().isEmpty()
                 && !spec.process().apparmorProfile().equals("unconfined")) {
             throw Failure.unimplemented("apparmor profiles are not supported");

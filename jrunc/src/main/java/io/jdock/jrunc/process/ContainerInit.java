@@ -4,10 +4,12 @@ import io.jdock.jrunc.cgroups.Group;
 import io.jdock.jrunc.hooks.HookRunner;
 import io.jdock.jrunc.namespaces.Loopback;
 import io.jdock.jrunc.namespaces.NamespaceKind;
+import io.jdock.jrunc.rootfs.Plan;
 import io.jdock.jrunc.rootfs.Rootfs;
 import io.jdock.jrunc.security.Keyring;
 import io.jdock.jrunc.security.Rlimits;
 import io.jdock.jrunc.tty.Terminal;
+import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.oci.Hooks;
 import io.jdock.proto.plain.oci.Spec;
 import io.jdock.proto.plain.sys.Linux;
@@ -95,11 +97,8 @@ final class ContainerInit {
         }
 
         linux.files().umask(0);
-        Rootfs rootfs = Rootfs.open(linux, spec, launch.bundle(), launch.rootfs());
-        rootfs.populate(
-                launch.groups(),
-                launch.namespaces().has(NamespaceKind.CGROUP),
-                launch.namespaces().has(NamespaceKind.USER));
+        Rootfs rootfs = Rootfs.open(linux, plan());
+        rootfs.populate();
         // The container's mounts stand, its root is still a directory of the host: what these
         // hooks want to see.
         Hooks hooks = spec.hooks();
@@ -134,6 +133,17 @@ final class ContainerInit {
             new HookRunner(linux).run("startContainer", hooks.startContainer(), launch.state());
         }
         last.execute(launch.preserveFds());
+    }
+
+    private Plan plan() {
+        return new Plan(
+                spec,
+                launch.bundle(),
+                launch.rootfs(),
+                launch.groups(),
+                mount -> {
+                    throw Failure.unimplemented("id-mapped mounts are not supported");
+                });
     }
 
     /** Sends a message and waits for the answer; without the runtime there is nothing to do. */

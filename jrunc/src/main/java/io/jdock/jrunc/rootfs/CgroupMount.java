@@ -2,7 +2,7 @@ package io.jdock.jrunc.rootfs;
 
 import io.jdock.jrunc.cgroups.Group;
 import io.jdock.jrunc.cgroups.Hierarchy;
-import io.jdock.proto.plain.oci.Mount;
+import io.jdock.proto.plain.sys.Errno;
 import io.jdock.proto.plain.sys.Files;
 import io.jdock.proto.plain.sys.Linux;
 import io.jdock.proto.plain.sys.LinuxException;
@@ -14,42 +14,73 @@ import java.util.List;
 /**
  * The mount of type {@code cgroup}: the unified hierarchy itself, or on version 1 a tmpfs with one
  * directory for each hierarchy. With a cgroup namespace they are mounted afresh and the container
- * sees its group as the root; without one the container's group is bound in their place.
+ * sees its group as the root. Without one, version 1 shows the container's group alone, bound in
+ * their place, and version 2 the whole tree.
  */
 final class CgroupMount {
+    private static final long HARMLESS = Mounts.MS_NOSUID | Mounts.MS_NODEV | Mounts.MS_NOEXEC;
+
     private final Files files;
     private final Mounts mounts;
     private final Inside inside;
     private final List<Group> groups;
     private final boolean namespace;
+    private final Masks masks;
 
-    CgroupMount(Linux linux, Inside inside, List<Group> groups, boolean namespace) {
+    CgroupMount(Linux linux, Inside inside, Plan plan) {
         files = linux.files();
         mounts = linux.mounts();
         this.inside = inside;
-        this.groups = groups;
-        this.namespace = namespace;
+        groups = plan.groups();
+        namespace = plan.has("cgroup");
+        masks = new Masks(linux, inside, plan.label());
     }
 
-    void make(Mount mount) {
-        MountOptions options = MountOptions.parse(mount.options());
+    void make(String destination, MountOptions options) {
         long flags = options.flags() & ~(Mounts.MS_BIND | Mounts.MS_REC);
-        int target = inside.openDirectory(mount.destination());
         if (groups.size() == 1 && groups.getFirst().hierarchy().unified()) {
-            one(groups.getFirst(), target, flags);
-            files.close(target);
-            return;
+            unified(groups.getFirst(), destination, flags);
+        } else {
+            separate(destination, flags);
         }
-        long tmpfs = Mounts.MS_NOSUID | Mounts.MS_NODEV | Mounts.MS_NOEXEC;
-        mounts.mount("tmpfs", Inside.name(target), "tmpfs", tmpfs, "mode=755");
+    }
+
+    private void unified(Group group, String destination, long flags) {
+        int target = inside.openDirectory(destination);
+        if (!afresh(group.hierarchy(), target, flags)) {
+            String shown = namespace ? group.directory() : group.hierarchy().mountPoint();
+            borrow(shown, target, flags, destination);
+        }
         files.close(target);
-        int top = inside.open(mount.destination());
+    }
+
+    /**
+     * Where even the group is out of sight the place is hidden: what lies there by a mount of /sys
+     * as a whole may be writable (CVE-2023-25809).
+     */
+    private void borrow(String shown, int target, long flags, String destination) {
+        try {
+            bind(shown, target, flags);
+            return;
+        } catch (LinuxException e) {
+            if (e.errno() != Errno.ENOENT) {
+                throw e;
+            }
+        }
+        masks.hide(List.of(destination));
+    }
+
+    private void separate(String destination, long flags) {
+        int target = inside.openDirectory(destination);
+        mounts.mount("tmpfs", Inside.name(target), "tmpfs", HARMLESS, "mode=755");
+        files.close(target);
+        int top = inside.open(destination);
         for (Group group : groups) {
             if (!group.hierarchy().unified()) {
                 below(top, group, flags);
             }
         }
-        if (options.readOnly()) {
+        if ((flags & Mounts.MS_RDONLY) != 0) {
             mounts.setAttributes(top, "", Open.AT_EMPTY_PATH, Mounts.MS_RDONLY, 0, 0, 0);
         }
         files.close(top);
@@ -58,8 +89,10 @@ final class CgroupMount {
     private void below(int top, Group group, long flags) {
         String name = group.hierarchy().name();
         files.mkdir(top, name, 0755);
-        int target = files.open(top, name, Open.PATH | Open.NOFOLLOW, 0);
-        one(group, target, flags);
+        int target = inside.openChild(top, name);
+        if (!namespace || !afresh(group.hierarchy(), target, flags | HARMLESS)) {
+            bind(group.directory(), target, flags);
+        }
         files.close(target);
         if (group.hierarchy().controllers().size() > 1) {
             for (String controller : group.hierarchy().controllers()) {
@@ -74,22 +107,16 @@ final class CgroupMount {
         }
     }
 
-    private void one(Group group, int target, long flags) {
-        if (namespace && afresh(group.hierarchy(), target, flags)) {
-            return;
-        }
-        int tree =
-                mounts.openTree(
-                        Open.AT_FDCWD,
-                        group.directory(),
-                        MountMaker.OPEN_TREE_CLONE | Open.CLOEXEC);
-        long attributes = new MountOptions(flags, 0, List.of(), 0, 0, "").attributes();
+    private void bind(String directory, int target, long flags) {
+        int cloned = BindSource.OPEN_TREE_CLONE | Open.CLOEXEC;
+        int tree = mounts.openTree(Open.AT_FDCWD, directory, cloned);
+        long attributes = flags & (HARMLESS | Mounts.MS_RDONLY);
         mounts.setAttributes(tree, "", Open.AT_EMPTY_PATH, attributes, 0, 0, 0);
         mounts.moveMount(tree, target);
         files.close(tree);
     }
 
-    /** A user namespace that does not own the cgroup namespace may not; then the bind serves. */
+    /** A user namespace that does not own the cgroup namespace may not; then a bind serves. */
     private boolean afresh(Hierarchy hierarchy, int target, long flags) {
         String type = hierarchy.unified() ? "cgroup2" : "cgroup";
         String data = hierarchy.unified() ? null : hierarchy.mountData();
@@ -97,6 +124,9 @@ final class CgroupMount {
             mounts.mount("cgroup", Inside.name(target), type, flags, data);
             return true;
         } catch (LinuxException e) {
+            if (e.errno() != Errno.EPERM && e.errno() != Errno.EBUSY) {
+                throw e;
+            }
             return false;
         }
     }

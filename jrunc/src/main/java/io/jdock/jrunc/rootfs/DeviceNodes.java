@@ -39,44 +39,73 @@ final class DeviceNodes {
         return new Device("/dev/" + name, "c", major, minor, 0666L, 0, 0);
     }
 
+    /** What can be said of the configuration before anything is made. */
+    static void check(List<Device> devices) {
+        for (Device device : devices) {
+            type(device);
+        }
+    }
+
     /** The umask must be 0, or modes come out narrower than asked. */
     void make(List<Device> devices) {
         int dev = inside.openDirectory("/dev");
         for (Device device : DEFAULTS) {
-            make(dev, device.path().substring("/dev/".length()), device);
+            if (!configured(devices, device.path())) {
+                make(dev, device.path().substring("/dev/".length()), device);
+            }
         }
         for (Device device : devices) {
-            int slash = device.path().lastIndexOf('/');
-            if (slash < 0) {
-                throw Failure.invalid("device path " + device.path() + " is not absolute");
+            // one without a path is there for its group's sake; the multiplexer is a link below
+            if (!device.path().isEmpty() && !device.path().equals("/dev/ptmx")) {
+                makeWithParents(device);
             }
-            int parent = inside.openDirectory(device.path().substring(0, slash + 1));
-            make(parent, device.path().substring(slash + 1), device);
-            files.close(parent);
         }
         links(dev);
         files.close(dev);
     }
 
-    private void make(int parent, String name, Device device) {
-        if (userNamespace) {
-            bind(parent, name, device.path());
-            return;
+    private static boolean configured(List<Device> devices, String path) {
+        for (Device device : devices) {
+            if (device.path().equals(path)) {
+                return true;
+            }
         }
+        return false;
+    }
+
+    private void makeWithParents(Device device) {
+        int slash = device.path().lastIndexOf('/');
+        int parent = inside.openDirectory(device.path().substring(0, slash + 1));
+        make(parent, device.path().substring(slash + 1), device);
+        files.close(parent);
+    }
+
+    private void make(int parent, String name, Device device) {
+        if (userNamespace || !makeNode(parent, name, device)) {
+            bind(parent, name, device.path());
+        }
+    }
+
+    /**
+     * @return false where nodes may not be made
+     */
+    private boolean makeNode(int parent, String name, Device device) {
         int mode = (int) (device.fileMode() == null ? 0666 : device.fileMode() & 07777);
         long number = Stat.device((int) device.major(), (int) device.minor());
         try {
             files.mknod(parent, name, type(device) | mode, number);
         } catch (LinuxException e) {
-            if (e.errno() == Errno.EEXIST) {
-                return; // the image's own, which the device controller still watches
+            if (e.errno() != Errno.EEXIST && e.errno() != Errno.EPERM) {
+                throw e;
             }
-            throw e;
+            // what the image has there already is still watched by the device controller
+            return e.errno() == Errno.EEXIST;
         }
         if (device.uid() != 0 || device.gid() != 0) {
             int flags = Open.AT_SYMLINK_NOFOLLOW;
             files.chown(parent, name, (int) device.uid(), (int) device.gid(), flags);
         }
+        return true;
     }
 
     private static int type(Device device) {
@@ -84,9 +113,7 @@ final class DeviceNodes {
             case "c", "u" -> Stat.CHARACTER;
             case "b" -> Stat.BLOCK;
             case "p" -> Stat.FIFO;
-            default ->
-                    throw Failure.invalid(
-                            "device " + device.path() + " has no type: " + device.type());
+            default -> throw Failure.invalid("invalid device type \"" + device.type() + '"');
         };
     }
 
@@ -99,7 +126,10 @@ final class DeviceNodes {
                 throw e;
             }
         }
-        int target = files.open(parent, name, Open.PATH | Open.NOFOLLOW, 0);
+        int target = inside.openChild(parent, name);
+        if (files.stat(target).symlink()) {
+            throw new LinuxException("create device inode " + hostPath, Errno.ELOOP);
+        }
         mounts.mount(hostPath, Inside.name(target), null, Mounts.MS_BIND, null);
         files.close(target);
     }
@@ -129,12 +159,13 @@ final class DeviceNodes {
     private void replaceLink(String target, int dev, String name) {
         try {
             files.symlink(target, dev, name);
+            return;
         } catch (LinuxException e) {
             if (e.errno() != Errno.EEXIST) {
                 throw e;
             }
-            files.unlink(dev, name, 0);
-            files.symlink(target, dev, name);
         }
+        files.unlink(dev, name, 0);
+        files.symlink(target, dev, name);
     }
 }

@@ -9,9 +9,11 @@ import io.jdock.proto.plain.sys.Stat;
 /**
  * Opens and makes things inside a root directory that somebody else may have filled with links:
  * openat2(2) with RESOLVE_IN_ROOT resolves, and what is missing is made relative to the descriptor
- * of its real parent. All descriptors are O_PATH.
+ * of its real parent (CVE-2021-30465, CVE-2024-45310). All descriptors are O_PATH.
  */
 final class Inside {
+    private static final int MAX_LINKS = 40;
+
     private final Files files;
     private final int root;
 
@@ -59,7 +61,26 @@ final class Inside {
         return fd >= 0 ? fd : make(path, false);
     }
 
-    private int make(String path, boolean directory) {
+    /**
+     * What a dangling link names is made inside the root, too: images link {@code /etc/resolv.conf}
+     * or {@code /var/run} to what only exists at run time.
+     */
+    int make(String path, boolean directory) {
+        String rest = path;
+        for (int links = 0; links < MAX_LINKS; links++) {
+            Step step = makeUpToLink(rest, directory);
+            if (step.fd() >= 0) {
+                return step.fd();
+            }
+            rest = step.rest();
+        }
+        throw new LinuxException("make " + path, Errno.ELOOP);
+    }
+
+    /** A descriptor of the whole, or the path with one dangling link replaced by its target. */
+    private record Step(int fd, String rest) {}
+
+    private Step makeUpToLink(String path, boolean directory) {
         int parent = files.duplicate(root, 3);
         int start = 0;
         while (start < path.length()) {
@@ -70,8 +91,12 @@ final class Inside {
                 String prefix = path.substring(0, end);
                 String name = path.substring(start, end);
                 int next = openIfThere(prefix);
+                if (next < 0 && !makeOne(parent, name, directory || !last)) {
+                    String target = readLink(parent, name);
+                    return new Step(-1, replaced(path, start, end, target));
+                }
                 if (next < 0) {
-                    next = makeOne(parent, name, directory || !last);
+                    next = openChild(parent, name);
                 }
                 files.close(parent);
                 parent = next;
@@ -81,7 +106,18 @@ final class Inside {
             }
             start = end + 1;
         }
-        return parent;
+        return new Step(parent, "");
+    }
+
+    private String readLink(int parent, String name) {
+        String target = files.readlink(parent, name);
+        files.close(parent);
+        return target;
+    }
+
+    private static String replaced(String path, int start, int end, String target) {
+        String before = target.startsWith("/") ? "" : path.substring(0, start);
+        return before + target + path.substring(end);
     }
 
     private static boolean isLast(String path, int end) {
@@ -93,19 +129,28 @@ final class Inside {
         return true;
     }
 
-    private int makeOne(int parent, String name, boolean directory) {
+    /**
+     * @return false if a dangling link is there already
+     */
+    private boolean makeOne(int parent, String name, boolean directory) {
         try {
             if (directory) {
                 files.mkdir(parent, name, 0755);
             } else {
                 files.mknod(parent, name, Stat.REGULAR | 0644, 0);
             }
+            return true;
         } catch (LinuxException e) {
-            // made by another meanwhile, or a dangling link: opening tells which
             if (e.errno() != Errno.EEXIST) {
                 throw e;
             }
         }
+        // made by another meanwhile, or the link that opening followed to nothing
+        return !files.stat(parent, name, Open.AT_SYMLINK_NOFOLLOW).symlink();
+    }
+
+    /** One step down, onto the thing itself even if it is a link. */
+    int openChild(int parent, String name) {
         return files.open(parent, name, Open.PATH | Open.NOFOLLOW, 0);
     }
 

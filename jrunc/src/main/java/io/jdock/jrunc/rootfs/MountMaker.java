@@ -2,6 +2,7 @@ package io.jdock.jrunc.rootfs;
 
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.oci.Mount;
+import io.jdock.proto.plain.sys.Errno;
 import io.jdock.proto.plain.sys.Files;
 import io.jdock.proto.plain.sys.Linux;
 import io.jdock.proto.plain.sys.LinuxException;
@@ -13,25 +14,29 @@ import java.util.List;
 
 /** Makes the configured mounts below the container's root, one after the other. */
 final class MountMaker {
-    static final int OPEN_TREE_CLONE = 1;
-
+    private final Linux linux;
     private final Files files;
     private final Mounts mounts;
     private final Inside inside;
-    private final String bundle;
-    private final List<Mount> readOnlyLater = new ArrayList<>();
+    private final ProcGuard guard;
+    private final Plan plan;
+    private final BindMaker binds;
+    private final List<String> readOnlyLater = new ArrayList<>();
 
-    MountMaker(Linux linux, Inside inside, String bundle) {
+    MountMaker(Linux linux, Inside inside, int root, Plan plan) {
+        this.linux = linux;
         files = linux.files();
         mounts = linux.mounts();
         this.inside = inside;
-        this.bundle = bundle;
+        this.plan = plan;
+        guard = new ProcGuard(files, root);
+        binds = new BindMaker(mounts, plan.bundle(), plan.sources());
     }
 
-    void make(Mount mount) {
+    void make(int index, Mount mount) {
         try {
-            makeOne(mount, MountOptions.parse(mount.options()));
-        } catch (LinuxException e) {
+            makeOne(index, mount, MountOptions.parse(mount.options()));
+        } catch (Failure e) {
             throw new Failure(
                     e.kind(),
                     "error mounting \""
@@ -44,110 +49,182 @@ final class MountMaker {
         }
     }
 
-    private void makeOne(Mount mount, MountOptions options) {
-        if (!mount.uidMappings().isEmpty() || !mount.gidMappings().isEmpty()) {
-            throw Failure.unimplemented("id-mapped mounts are not supported");
-        }
+    private void makeOne(int index, Mount mount, MountOptions options) {
         if (mount.type().equals("bind") || options.bind()) {
-            bind(mount, options);
-        } else {
-            fileSystem(mount, options);
+            bind(index, mount, options);
+            return;
+        }
+        switch (mount.type()) {
+            case "cgroup" -> new CgroupMount(linux, inside, plan).make(plan.inside(mount), options);
+            case "tmpfs" -> temporary(mount, options);
+            case "proc", "sysfs" -> kernel(mount, options);
+            case "mqueue" -> queues(mount, options);
+            default -> other(mount, options);
         }
     }
 
-    /** The tree is cloned, changed while nobody can see it, and then attached by descriptor. */
-    private void bind(Mount mount, MountOptions options) {
-        String source =
-                mount.source().startsWith("/") ? mount.source() : bundle + "/" + mount.source();
-        boolean directory = files.stat(source).directory();
+    private void bind(int index, Mount mount, MountOptions options) {
+        String destination = plan.inside(mount);
+        guard.checkName(plan.rootfs(), destination);
+        int tree = binds.prepare(index, mount, options);
         int target =
-                directory
-                        ? inside.openDirectory(mount.destination())
-                        : inside.openFile(mount.destination());
-        int flags = OPEN_TREE_CLONE | Open.CLOEXEC | (options.recursive() ? Open.AT_RECURSIVE : 0);
-        int tree = mounts.openTree(Open.AT_FDCWD, source, flags);
-        change(tree, options);
+                files.stat(tree).directory()
+                        ? inside.openDirectory(destination)
+                        : inside.openFile(destination);
+        guard.check(destination, target, tree);
+        attachBind(mount, tree, target);
+        files.close(target);
+    }
+
+    private void attachBind(Mount mount, int tree, int target) {
+        try {
+            attach(tree, target);
+        } catch (LinuxException e) {
+            // move_mount(2) says EINVAL where mount(2) says which of them is no directory
+            boolean same = files.stat(tree).directory() == files.stat(target).directory();
+            String stage = describe(mount, Inside.name(target), Mounts.MS_BIND, "");
+            throw new LinuxException(stage, same ? e.errno() : Errno.ENOTDIR);
+        }
+    }
+
+    private void attach(int tree, int target) {
         mounts.moveMount(tree, target);
         files.close(tree);
-        files.close(target);
     }
 
-    private void change(int tree, MountOptions options) {
-        long set = options.attributes();
-        long clear = options.attributesCleared();
-        if ((set | clear) != 0) {
-            mounts.setAttributes(tree, "", Open.AT_EMPTY_PATH, set, clear, 0, 0);
-        }
-        changeRecursively(tree, options);
-        for (long kind : options.propagation()) {
-            propagate(tree, kind);
-        }
+    private void other(Mount mount, MountOptions options) {
+        String destination = plan.inside(mount);
+        guard.checkName(plan.rootfs(), destination);
+        int target = inside.openDirectory(destination);
+        guard.check(destination, target, -1);
+        attach(mount, target, writable(destination, options), plan.label().on(options.data()));
+        settle(target, destination, options);
     }
 
-    private void changeRecursively(int tree, MountOptions options) {
-        long set = options.recursiveSet();
-        long clear = options.recursiveCleared();
-        if ((set | clear) != 0) {
-            int flags = Open.AT_EMPTY_PATH | Open.AT_RECURSIVE;
-            mounts.setAttributes(tree, "", flags, set, clear, 0, 0);
+    /** Its mode is that of the directory it covers, unless an option names one. */
+    private void temporary(Mount mount, MountOptions options) {
+        String destination = plan.inside(mount);
+        int target = inside.openIfThere(destination);
+        String data = options.data();
+        if (target >= 0) {
+            data = joined("mode=" + octal(files.stat(target).mode()), data);
+        } else {
+            target = inside.make(destination, true);
         }
-    }
-
-    private void propagate(int tree, long kind) {
-        int flags =
-                (kind & Mounts.MS_REC) != 0
-                        ? Open.AT_EMPTY_PATH | Open.AT_RECURSIVE
-                        : Open.AT_EMPTY_PATH;
-        mounts.setAttributes(tree, "", flags, 0, 0, kind & ~Mounts.MS_REC, 0);
-    }
-
-    private void fileSystem(Mount mount, MountOptions options) {
-        String type = mount.type();
-        int target = fileSystemTarget(mount);
-        boolean later = options.readOnly() && type.equals("tmpfs");
-        if (later) {
-            // it must still get its device nodes and mount points
-            readOnlyLater.add(mount);
+        guard.check(destination, target, -1);
+        // it must still get its device nodes and mount points
+        if (options.readOnly()) {
+            readOnlyLater.add(destination);
         }
-        MountOptions now = later ? options.without(Mounts.MS_RDONLY) : options;
-        attach(mount.source(), target, type, now.flags(), now.data());
-        files.close(target);
-        if (!options.propagation().isEmpty() || options.recursiveSet() != 0) {
-            int top = inside.open(mount.destination());
-            changeRecursively(top, options);
-            for (long kind : options.propagation()) {
-                propagate(top, kind);
-            }
+        attach(mount, target, options.without(Mounts.MS_RDONLY), plan.label().on(data));
+        if (options.copyUp()) {
+            int top = inside.open(destination);
+            new CopyUp(files).copy(target, top);
             files.close(top);
         }
+        settle(target, destination, options);
+    }
+
+    private static String joined(String first, String rest) {
+        return rest.isEmpty() ? first : first + "," + rest;
+    }
+
+    private static String octal(int mode) {
+        return Integer.toOctalString(mode & 07777);
     }
 
     /** Programs trust /proc and /sys, so a link may not put them elsewhere (CVE-2019-16884). */
-    private int fileSystemTarget(Mount mount) {
-        int target = inside.openDirectory(mount.destination());
-        if (mount.type().equals("proc") || mount.type().equals("sysfs")) {
-            files.close(target);
-            try {
-                return inside.openWithoutLinks(mount.destination());
-            } catch (LinuxException e) {
-                throw Failure.invalid(
-                        "filesystem \""
-                                + mount.type()
-                                + "\" must be mounted on ordinary directory");
-            }
+    private void kernel(Mount mount, MountOptions options) {
+        String destination = plan.inside(mount);
+        files.close(inside.openDirectory(destination));
+        int target = openOrdinary(mount.type(), destination);
+        if (mount.type().equals("sysfs")) {
+            guard.check(destination, target, -1);
+        }
+        attachOrBorrow(mount, target, options);
+        settle(target, destination, options);
+    }
+
+    private int openOrdinary(String type, String destination) {
+        int target;
+        try {
+            target = inside.openWithoutLinks(destination);
+        } catch (LinuxException e) {
+            throw notOrdinary(type);
         }
         return target;
     }
 
-    void attach(String source, int target, String type, long flags, String data) {
-        String options = data.isEmpty() ? null : data;
-        mounts.mount(source, Inside.name(target), type, flags, options);
+    private static Failure notOrdinary(String type) {
+        return Failure.invalid("filesystem \"" + type + "\" must be mounted on ordinary directory");
+    }
+
+    private void queues(Mount mount, MountOptions options) {
+        String destination = plan.inside(mount);
+        int target = inside.openDirectory(destination);
+        guard.check(destination, target, -1);
+        attachOrBorrow(mount, target, options);
+        int top = inside.open(destination);
+        plan.label().put(top);
+        files.close(top);
+        settle(target, destination, options);
+    }
+
+    /** SELinux cannot label these by a mount option. */
+    private void attachOrBorrow(Mount mount, int target, MountOptions options) {
+        try {
+            attach(mount, target, options, options.data());
+            return;
+        } catch (LinuxException e) {
+            if (e.errno() != Errno.EPERM || !plan.mayBorrow(mount.type())) {
+                throw e;
+            }
+        }
+        attach(HostTree.open(mounts, mount.type(), options), target);
+    }
+
+    /** /dev is filled only after it is mounted, whatever its type. */
+    private MountOptions writable(String destination, MountOptions options) {
+        if (!options.readOnly() || !Plan.isDev(destination)) {
+            return options;
+        }
+        readOnlyLater.add(destination);
+        return options.without(Mounts.MS_RDONLY);
+    }
+
+    private void attach(Mount mount, int target, MountOptions options, String data) {
+        String place = Inside.name(target);
+        String given = data.isEmpty() ? null : data;
+        try {
+            mounts.mount(mount.source(), place, mount.type(), options.flags(), given);
+        } catch (LinuxException e) {
+            throw new LinuxException(describe(mount, place, options.flags(), data), e.errno());
+        }
+    }
+
+    private static String describe(Mount mount, String place, long flags, String data) {
+        return "mount "
+                + (mount.source().isEmpty() ? "" : mount.source() + ":")
+                + mount.destination()
+                + (" (via " + place + ")")
+                + (flags == 0 ? "" : ", flags: 0x" + Long.toHexString(flags))
+                + (data.isEmpty() ? "" : ", data: " + data);
+    }
+
+    /** What can only be changed once it is attached. */
+    private void settle(int target, String destination, MountOptions options) {
+        files.close(target);
+        if (options.changesTree()) {
+            int top = inside.open(destination);
+            binds.changeTree(top, options);
+            files.close(top);
+        }
     }
 
     /** The last step: what was asked to be read-only and had to be written to meanwhile. */
     void finish() {
-        for (Mount mount : readOnlyLater) {
-            int top = inside.open(mount.destination());
+        for (String destination : readOnlyLater) {
+            int top = inside.open(destination);
             mounts.setAttributes(top, "", Open.AT_EMPTY_PATH, Mounts.MS_RDONLY, 0, 0, 0);
             files.close(top);
         }

@@ -1,6 +1,5 @@
 package io.jdock.jrunc.rootfs;
 
-import io.jdock.jrunc.cgroups.Group;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.oci.Mount;
 import io.jdock.proto.plain.oci.Spec;
@@ -11,6 +10,7 @@ import io.jdock.proto.plain.sys.Linux;
 import io.jdock.proto.plain.sys.LinuxException;
 import io.jdock.proto.plain.sys.Mounts;
 import io.jdock.proto.plain.sys.Open;
+import io.jdock.proto.plain.sys.Stat;
 import io.jdock.proto.plain.sys.Utf8;
 
 import java.util.List;
@@ -23,61 +23,69 @@ public final class Rootfs {
     private final Linux linux;
     private final Files files;
     private final Mounts mounts;
+    private final Plan plan;
     private final Spec spec;
+    private final long propagation;
     private final int root;
     private final Inside inside;
     private final MountMaker maker;
 
-    private Rootfs(Linux linux, Spec spec, String bundle, int root) {
+    private Rootfs(Linux linux, Plan plan, int root) {
         this.linux = linux;
         this.files = linux.files();
         this.mounts = linux.mounts();
-        this.spec = spec;
+        this.plan = plan;
+        this.spec = plan.spec();
         this.root = root;
+        propagation = Propagation.ofRootfs(spec.linux().rootfsPropagation());
         inside = new Inside(files, root);
-        maker = new MountMaker(linux, inside, bundle);
+        maker = new MountMaker(linux, inside, root, plan);
     }
 
-    /**
-     * Cuts this mount namespace off the host's, and makes the root a mount of its own.
-     *
-     * @param path absolute path of the root directory
-     */
-    public static Rootfs open(Linux linux, Spec spec, String bundle, String path) {
-        long propagation = Propagation.ofRootfs(spec.linux().rootfsPropagation());
+    /** Cuts this mount namespace off the host's, and makes the root a mount of its own. */
+    public static Rootfs open(Linux linux, Plan plan) {
+        try {
+            return new Rootfs(linux, plan, openRoot(linux, plan));
+        } catch (LinuxException e) {
+            throw new Failure(e.kind(), "error preparing rootfs: " + e.getMessage(), e);
+        }
+    }
+
+    private static int openRoot(Linux linux, Plan plan) {
+        long propagation = Propagation.ofRootfs(plan.spec().linux().rootfsPropagation());
         long spread = propagation == 0 ? Mounts.MS_SLAVE | Mounts.MS_REC : propagation;
         linux.mounts().mount(null, "/", null, spread, null);
         if (propagation != 0) {
-            // pivot_root(2) refuses a shared parent; mounting must not reach the host's peers
-            String parent = MountPoint.of(linux.files(), path);
-            linux.mounts().mount(null, parent, null, Mounts.MS_PRIVATE, null);
+            new Propagation(linux.mounts()).cutOff(plan.rootfs(), propagation);
         }
-        int flags = MountMaker.OPEN_TREE_CLONE | Open.CLOEXEC | Open.AT_RECURSIVE;
-        int tree = linux.mounts().openTree(Open.AT_FDCWD, path, flags);
-        int target = linux.files().open(path, Open.PATH | Open.DIRECTORY);
+        int flags = BindSource.OPEN_TREE_CLONE | Open.CLOEXEC | Open.AT_RECURSIVE;
+        int tree = linux.mounts().openTree(Open.AT_FDCWD, plan.rootfs(), flags);
+        int target = linux.files().open(plan.rootfs(), Open.PATH | Open.DIRECTORY);
         linux.mounts().moveMount(tree, target);
         linux.files().close(target);
-        return new Rootfs(linux, spec, bundle, tree);
+        return tree;
     }
 
     /** All mounts; then nodes and links in /dev unless that is bound from elsewhere. */
-    public void populate(List<Group> groups, boolean cgroupNamespace, boolean userNamespace) {
+    public void populate() {
         boolean foreignDev = false;
-        for (Mount mount : spec.mounts()) {
-            if (mount.type().equals("cgroup") || mount.type().equals("cgroup2")) {
-                new CgroupMount(linux, inside, groups, cgroupNamespace).make(mount);
-            } else {
-                maker.make(mount);
-                foreignDev |= isDev(mount) && !mount.type().equals("tmpfs");
-            }
+        List<Mount> configured = spec.mounts();
+        for (int i = 0; i < configured.size(); i++) {
+            Mount mount = configured.get(i);
+            maker.make(i, mount);
+            foreignDev |= Plan.isDev(mount.destination()) && MountRules.bind(mount);
         }
         if (!foreignDev) {
-            new DeviceNodes(linux, inside, userNamespace).make(spec.linux().devices());
+            makeDevices();
         }
     }
 
-    private static boolean isDev(Mount mount) {
-        return mount.destination().equals("/dev") || mount.destination().equals("/dev/");
+    private void makeDevices() {
+        try {
+            new DeviceNodes(linux, inside, plan.has("user")).make(spec.linux().devices());
+        } catch (LinuxException e) {
+            throw new Failure(e.kind(), "error creating device nodes: " + e.getMessage(), e);
+        }
     }
 
     /** The container's pseudoterminal multiplexer. @return the master end of a new terminal */
@@ -86,14 +94,33 @@ public final class Rootfs {
         return files.openResolved(root, "/dev/pts/ptmx", flags, 0, Open.RESOLVE_IN_ROOT);
     }
 
-    /** Puts a verified terminal at /dev/console. */
+    /**
+     * Puts a verified terminal at /dev/console, by descriptor. A link in its place would let an
+     * image have the terminal, which is writable, cover a file that is yet to be masked
+     * (CVE-2025-52565).
+     */
     public void bindConsole(int terminal) {
-        int target = inside.openFile("/dev/console");
-        if (files.stat(target).directory()) {
-            throw Failure.invalid("/dev/console is a directory");
+        int dev = inside.openDirectory("/dev");
+        int target = openConsole(dev);
+        Stat stat = files.stat(target);
+        if (stat.directory() || stat.symlink()) {
+            int errno = stat.symlink() ? Errno.ELOOP : Errno.EISDIR;
+            throw new LinuxException("create /dev/console mount target", errno);
         }
         mounts.mount(Inside.name(terminal), Inside.name(target), null, Mounts.MS_BIND, null);
         files.close(target);
+        files.close(dev);
+    }
+
+    private int openConsole(int dev) {
+        try {
+            files.mknod(dev, "console", Stat.REGULAR | 0666, 0);
+        } catch (LinuxException e) {
+            if (e.errno() != Errno.EEXIST) {
+                throw e;
+            }
+        }
+        return inside.openChild(dev, "console");
     }
 
     /** The working directory need not exist in an image. */
@@ -103,7 +130,7 @@ public final class Rootfs {
 
     /** Masks and read-only parts; the last step that changes the tree. */
     public void seal() {
-        Masks masks = new Masks(linux, inside);
+        Masks masks = new Masks(linux, inside, plan.label());
         maker.finish();
         masks.makeReadOnly(spec.linux().readonlyPaths());
         masks.hide(spec.linux().maskedPaths());
@@ -112,34 +139,45 @@ public final class Rootfs {
         }
     }
 
-    /**
-     * Changes the root. The old root is stacked on the new one for a moment and then detached, so
-     * that no directory for it is needed and a read-only root is no obstacle.
-     */
+    /** Changes the root, for good. */
     public void enter(boolean pivot) {
-        files.chdir(root);
-        if (pivot) {
-            mounts.pivotRoot(".", ".");
-            if (Propagation.ofRootfs(spec.linux().rootfsPropagation()) != 0) {
-                // what follows must not unmount anything on the host
-                mounts.mount(null, ".", null, Mounts.MS_SLAVE | Mounts.MS_REC, null);
+        try {
+            files.chdir(root);
+            if (pivot) {
+                pivot();
+            } else {
+                move();
             }
-            mounts.umount(".", Mounts.MNT_DETACH);
-        } else {
-            int host = files.open("/", Open.PATH | Open.DIRECTORY);
-            mounts.moveMount(root, host);
-            files.close(host);
-            chroot();
+            files.chdir("/");
+        } catch (LinuxException e) {
+            throw new Failure(
+                    e.kind(), "error jailing process inside rootfs: " + e.getMessage(), e);
         }
-        files.chdir("/");
-        long propagation = Propagation.ofRootfs(spec.linux().rootfsPropagation());
         if (propagation != 0) {
             mounts.mount(null, "/", null, propagation, null);
         }
         files.close(root);
     }
 
-    private static void chroot() {
+    /**
+     * The old root is stacked on the new one for a moment and then detached, so that no directory
+     * for it is needed and a read-only root is no obstacle.
+     */
+    private void pivot() {
+        mounts.pivotRoot(".", ".");
+        if (propagation != 0) {
+            // what follows must not unmount anything on the host
+            mounts.mount(null, ".", null, Mounts.MS_SLAVE | Mounts.MS_REC, null);
+        }
+        mounts.umount(".", Mounts.MNT_DETACH);
+    }
+
+    /** For hosts that run from an initial ram disk, which cannot be pivoted away. */
+    private void move() {
+        int host = files.open("/", Open.PATH | Open.DIRECTORY);
+        new HostPseudoMounts(linux).remove(plan.rootfs());
+        mounts.moveMount(root, host);
+        files.close(host);
         if (Libc.chroot(Utf8.z(".")) < 0) {
             throw new LinuxException("chroot", Errno.last());
         }

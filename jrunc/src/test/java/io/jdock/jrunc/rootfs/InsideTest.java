@@ -62,12 +62,38 @@ class InsideTest {
     }
 
     @Test
-    void aDanglingLinkIsNotFollowedToMakeSomething() throws IOException {
+    void whatADanglingLinkNamesIsMadeInside() throws IOException {
         Files.createSymbolicLink(root.resolve("dangling"), Path.of("/outside"));
-        assertThatThrownBy(() -> inside.openDirectory("/dangling/x"))
-                .isInstanceOf(LinuxException.class);
+        Files.createSymbolicLink(root.resolve("chain"), Path.of("/dangling/b/../file"));
+        assertThat(where(inside.openFile("/chain"))).isEqualTo(root + "/outside/file");
+        assertThat(where(inside.openDirectory("/dangling/x"))).isEqualTo(root + "/outside/x");
         assertThat(directory.resolve("outside")).doesNotExist();
-        assertThat(root.resolve("outside")).doesNotExist();
+    }
+
+    @Test
+    void relativeDanglingLinksStartWhereTheyLie() throws IOException {
+        Files.createDirectory(root.resolve("var"));
+        Files.createSymbolicLink(root.resolve("var/run"), Path.of("../run"));
+        Files.createSymbolicLink(root.resolve("var/up"), Path.of("../../../up"));
+        assertThat(where(inside.openFile("/var/run/lock"))).isEqualTo(root + "/run/lock");
+        assertThat(where(inside.openDirectory("/var/up"))).isEqualTo(root + "/up");
+    }
+
+    @Test
+    void aLoopOfLinksEnds() throws IOException {
+        Files.createSymbolicLink(root.resolve("a"), Path.of("/b"));
+        Files.createSymbolicLink(root.resolve("b"), Path.of("/a"));
+        assertThatThrownBy(() -> inside.openDirectory("/a/x"))
+                .isInstanceOf(LinuxException.class)
+                .hasMessageContaining("too many levels of symbolic links");
+    }
+
+    @Test
+    void aFileIsNoDirectory() throws IOException {
+        Files.writeString(root.resolve("file"), "");
+        assertThatThrownBy(() -> inside.openDirectory("/file/x"))
+                .isInstanceOf(LinuxException.class)
+                .hasMessageContaining("not a directory");
     }
 
     @Test

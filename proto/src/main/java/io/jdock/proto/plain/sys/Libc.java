@@ -156,6 +156,10 @@ public final class Libc {
     public static native int lsetxattr(
             byte[] path, byte[] name, byte[] value, long size, int flags);
 
+    @Include("sys/xattr.h")
+    @Import(name = "setxattr")
+    public static native int setxattr(byte[] path, byte[] name, byte[] value, long size, int flags);
+
     @Include("sys/mman.h")
     @Import(name = "memfd_create")
     public static native int memfd_create(byte[] name, int flags);

@@ -17,11 +17,13 @@ public interface Mounts {
     long MS_MOVE = 8192;
     long MS_REC = 16384;
     long MS_SILENT = 32768;
+    long MS_POSIXACL = 1 << 16;
     long MS_UNBINDABLE = 1 << 17;
     long MS_PRIVATE = 1 << 18;
     long MS_SLAVE = 1 << 19;
     long MS_SHARED = 1 << 20;
     long MS_RELATIME = 1 << 21;
+    long MS_I_VERSION = 1 << 23;
     long MS_STRICTATIME = 1 << 24;
     long MS_LAZYTIME = 1 << 25;
 

@@ -1,0 +1,29 @@
+package io.jdock.jrunc.rootfs;
+
+import io.jdock.proto.plain.sys.Mounts;
+import io.jdock.proto.plain.sys.Open;
+
+/** A clone of the host's /proc, /sys or /dev/mqueue, for those who may not mount one afresh. */
+final class HostTree {
+    private HostTree() {}
+
+    /** Read-only as a whole if asked for: the host's cgroups, say, must not come along writable. */
+    static int open(Mounts mounts, String type, MountOptions options) {
+        int flags = BindSource.OPEN_TREE_CLONE | Open.CLOEXEC | Open.AT_RECURSIVE;
+        int tree = mounts.openTree(Open.AT_FDCWD, place(type), flags);
+        long attributes = options.attributes();
+        if (attributes != 0) {
+            int all = Open.AT_EMPTY_PATH | Open.AT_RECURSIVE;
+            mounts.setAttributes(tree, "", all, attributes, 0, 0, 0);
+        }
+        return tree;
+    }
+
+    private static String place(String type) {
+        return switch (type) {
+            case "sysfs" -> "/sys";
+            case "mqueue" -> "/dev/mqueue";
+            default -> "/proc";
+        };
+    }
+}

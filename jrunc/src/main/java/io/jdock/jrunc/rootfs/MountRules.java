@@ -1,0 +1,48 @@
+package io.jdock.jrunc.rootfs;
+
+import io.jdock.proto.plain.error.Failure;
+import io.jdock.proto.plain.oci.Mount;
+import io.jdock.proto.plain.oci.Spec;
+
+/** What must hold of the part of a configuration that describes files, before all else. */
+public final class MountRules {
+    private MountRules() {}
+
+    /**
+     * @param pivot whether the root is changed by pivot_root(2)
+     */
+    public static void check(Spec spec, boolean pivot) {
+        String propagation = spec.linux().rootfsPropagation();
+        Propagation.ofRootfs(propagation);
+        if (!pivot && propagation.endsWith("private")) {
+            throw Failure.invalid("rootfsPropagation of [r]private is not safe without pivot_root");
+        }
+        for (Mount mount : spec.mounts()) {
+            check(mount);
+        }
+        DeviceNodes.check(spec.linux().devices());
+    }
+
+    private static void check(Mount mount) {
+        if ((mount.source() + mount.destination() + mount.type()).indexOf(0) >= 0) {
+            throw invalid(mount, "mount field contains null byte");
+        }
+        if (!BindSource.idMapped(mount)) {
+            return;
+        }
+        if (!bind(mount)) {
+            throw invalid(mount, "id-mapped mounts are only supported for bind-mounts");
+        }
+        if (mount.uidMappings().isEmpty() != mount.gidMappings().isEmpty()) {
+            throw invalid(mount, "id-mapped mounts must have both uid and gid mappings specified");
+        }
+    }
+
+    static boolean bind(Mount mount) {
+        return mount.type().equals("bind") || MountOptions.parse(mount.options()).bind();
+    }
+
+    private static Failure invalid(Mount mount, String problem) {
+        return Failure.invalid("invalid mount {" + mount.destination() + "}: " + problem);
+    }
+}
