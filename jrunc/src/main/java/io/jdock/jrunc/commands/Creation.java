@@ -53,6 +53,7 @@ final class Creation {
                 !given.on("no-pivot"),
                 !given.on("no-new-keyring"),
                 given.number("preserve-fds"),
+                context.variable("PATH"),
                 waitForStart);
     }
 

@@ -1,5 +1,6 @@
 package io.jdock.jrunc.commands;
 
+import io.jdock.jrunc.process.ProcessRules;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.oci.Capabilities;
 import io.jdock.proto.plain.oci.Process;
@@ -72,6 +73,7 @@ final class ExecProcess {
         if (process.user() == null) {
             throw Failure.invalid("process.user must be specified");
         }
+        ProcessRules.check(process);
         if (!process.apparmorProfile().isEmpty()
                 && !process.apparmorProfile().equals("unconfined")) {
             throw Failure.unimplemented("apparmor profiles are not supported");

@@ -8,6 +8,7 @@ import io.jdock.jrunc.container.StartContainer;
 import io.jdock.jrunc.process.ChildProcess;
 import io.jdock.jrunc.process.Foreground;
 import io.jdock.jrunc.tty.ForegroundConsole;
+import io.jdock.proto.plain.error.Failure;
 
 import java.util.List;
 
@@ -40,18 +41,34 @@ final class RunCommand implements Command {
         ChildProcess child = creator.create(request);
         child.go();
         Container container = context.load(request.id());
-        StartContainer.runPoststart(
-                container, context.store(), context.linux(), context.log()::warn);
+        try {
+            StartContainer.runPoststart(container, context.store(), context.linux());
+        } catch (Failure e) {
+            end(context, container, given.on("keep"));
+            throw e;
+        }
         if (detach) {
             return 0;
         }
         Foreground foreground = new Foreground(context.linux());
         int code = foreground.await(child.pid(), console == null ? null : console.relay());
         if (!given.on("keep")) {
-            new DeleteContainer(context.linux(), context.store(), context.log()::warn)
-                    .destroy(container);
+            destroy(context, container);
         }
         return code;
+    }
+
+    /** Takes the end of a container that was killed for a failing hook. */
+    private static void end(Context context, Container container, boolean keep) {
+        context.linux().processes().waitFor(container.state().pid(), new int[1], 0);
+        if (!keep) {
+            destroy(context, container);
+        }
+    }
+
+    private static void destroy(Context context, Container container) {
+        new DeleteContainer(context.linux(), context.store(), context.log()::warn)
+                .destroy(container);
     }
 
     @Override

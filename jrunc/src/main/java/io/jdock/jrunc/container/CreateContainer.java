@@ -32,6 +32,7 @@ public final class CreateContainer {
     private final Outlet outlet;
     private final List<String> cgroupsMade = new ArrayList<>();
     private ChildProcess child;
+    private State planned;
 
     /** One object makes one container. */
     public CreateContainer(Linux linux, Store store, Outlet outlet) {
@@ -47,13 +48,13 @@ public final class CreateContainer {
         SpecRules.check(request.spec(), request.pivot());
         String rootfs = rootfs(request);
         Namespaces namespaces = Namespaces.of(request.spec().linux().namespaces());
-        SpecRules.checkNamespaces(request.spec(), namespaces);
+        SpecRules.checkNamespaces(linux, request.spec(), namespaces);
         store.claim(request.id());
         try {
             make(request, rootfs, namespaces);
             return child;
         } catch (RuntimeException e) {
-            undo(request.id());
+            undo(request);
             throw e;
         }
     }
@@ -73,7 +74,7 @@ public final class CreateContainer {
                         Hierarchies.read(linux.files()),
                         spec.linux().cgroupsPath(),
                         request.id().text());
-        State planned = state(request, rootfs, namespaces, groups);
+        planned = state(request, rootfs, namespaces, groups);
         // First of all: from it alone the rest can be found, should this program be killed.
         store.save(request.id(), planned);
         store.saveConfig(request.id(), request.configText());
@@ -96,15 +97,15 @@ public final class CreateContainer {
                         request.preserveFds(),
                         request.pivot(),
                         request.newKeyring(),
-                        spec.hooks() == null ? "" : planned.forHook(Status.CREATING));
-        InitLauncher launcher = new InitLauncher(linux, outlet);
-        child = launcher.launch(launch);
+                        request.toolPath(),
+                        planned::forInnerHook);
+        InitLauncher launcher = new InitLauncher(linux, outlet, launch);
+        child = launcher.launch();
         close(fifo);
         close(socket);
         // While the process works: it is not let go before this is on disk.
-        State state = record(request, planned);
-        child.awaitReady(
-                () -> launcher.map(launch, child.pid()), () -> runHooks(spec.hooks(), state));
+        State state = record(request);
+        launcher.awaitReady(child, () -> runHooks(spec.hooks(), state));
         if (!request.pidFile().isEmpty()) {
             PidFile.write(linux.files(), request.pidFile(), child.pid());
         }
@@ -147,7 +148,7 @@ public final class CreateContainer {
         return directories.stream().filter(path -> !linux.files().exists(path)).toList();
     }
 
-    private State record(CreateRequest request, State planned) {
+    private State record(CreateRequest request) {
         ProcessTable.Entry entry = new ProcessTable(linux.files()).find(child.pid());
         State state = planned.withProcess(child.pid(), entry == null ? 0 : entry.startTime());
         store.save(request.id(), state);
@@ -160,7 +161,7 @@ public final class CreateContainer {
         }
     }
 
-    private void undo(ContainerId id) {
+    private void undo(CreateRequest request) {
         if (child != null) {
             child.kill();
         }
@@ -169,7 +170,10 @@ public final class CreateContainer {
         } catch (Failure e) {
             outlet.warn(e.getMessage());
         }
-        store.release(id);
+        store.release(request.id());
+        if (planned != null && planned.hooks()) {
+            DeleteContainer.runPoststop(linux, outlet, request.spec(), planned);
+        }
     }
 
     private static List<String> reversed(List<String> list) {

@@ -9,6 +9,7 @@ import io.jdock.proto.plain.oci.Spec;
  * @param configText the text the configuration was read from
  * @param consoleSocket path of the socket that gets the terminal; empty: none
  * @param consoleEnd a connected socket instead of that path; -1: none
+ * @param toolPath directories with the programs that map ids for users who are not root
  * @param waitForStart whether its process stops before its program, until it is started
  */
 public record CreateRequest(
@@ -22,6 +23,7 @@ public record CreateRequest(
         boolean pivot,
         boolean newKeyring,
         int preserveFds,
+        String toolPath,
         boolean waitForStart) {
 
     public CreateRequest withConsole(int end) {
@@ -36,6 +38,7 @@ public record CreateRequest(
                 pivot,
                 newKeyring,
                 preserveFds,
+                toolPath,
                 waitForStart);
     }
 }

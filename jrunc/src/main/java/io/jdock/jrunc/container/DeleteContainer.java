@@ -110,10 +110,17 @@ public final class DeleteContainer {
         Spec spec = state.hooks() ? store.loadConfig(container.id()) : null;
         store.release(container.id());
         if (spec != null) {
-            String report = state.forHook(Status.STOPPED);
-            for (String problem : new HookRunner(linux).runAll(spec.hooks().poststop(), report)) {
-                outlet.warn("poststop hook: " + problem);
-            }
+            runPoststop(linux, outlet, spec, state);
+        }
+    }
+
+    /** The container is gone whatever these hooks say: one that fails is only told of. */
+    static void runPoststop(Linux linux, Outlet outlet, Spec spec, State state) {
+        String report = state.forHook(Status.STOPPED);
+        try {
+            new HookRunner(linux).run("poststop", spec.hooks().poststop(), report);
+        } catch (Failure e) {
+            outlet.warn(e.getMessage());
         }
     }
 }

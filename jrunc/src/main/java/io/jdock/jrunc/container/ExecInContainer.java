@@ -80,12 +80,13 @@ public final class ExecInContainer {
         }
         return new ExecLaunch(
                 request.process(),
-                config.linux().seccomp(),
+                config,
                 container.id().text(),
                 container.state().pid(),
                 Namespaces.of(config.linux().namespaces()),
                 tasks,
                 unified,
+                true,
                 request.consoleEnd(),
                 request.preserveFds());
     }

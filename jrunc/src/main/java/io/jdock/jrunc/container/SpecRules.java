@@ -1,14 +1,17 @@
 package io.jdock.jrunc.container;
 
 import io.jdock.jrunc.namespaces.NamespaceKind;
+import io.jdock.jrunc.namespaces.NamespaceRules;
 import io.jdock.jrunc.namespaces.Namespaces;
+import io.jdock.jrunc.process.MemoryPolicies;
+import io.jdock.jrunc.process.ProcessRules;
 import io.jdock.jrunc.process.SystemControls;
 import io.jdock.jrunc.rootfs.MountRules;
-import io.jdock.jrunc.security.Rlimits;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.oci.Spec;
 import io.jdock.proto.plain.sys.Errno;
 import io.jdock.proto.plain.sys.Files;
+import io.jdock.proto.plain.sys.Linux;
 import io.jdock.proto.plain.sys.LinuxException;
 import io.jdock.proto.plain.sys.Open;
 import io.jdock.proto.plain.sys.Stat;
@@ -51,10 +54,16 @@ final class SpecRules {
         if (spec.process().user() == null) {
             throw Failure.invalid("process.user must be specified");
         }
-        Rlimits.check(spec.process().rlimits());
+        ProcessRules.check(spec.process());
     }
 
-    static void checkNamespaces(Spec spec, Namespaces namespaces) {
+    static void checkNamespaces(Linux linux, Spec spec, Namespaces namespaces) {
+        boolean rootless = linux.processes().effectiveUid() != 0;
+        new NamespaceRules(spec.linux(), namespaces).check(linux.files(), rootless);
+        if (!namespaces.has(NamespaceKind.MOUNT)) {
+            throw Failure.unimplemented("a container needs a mount namespace of its own");
+        }
+        MemoryPolicies.check(spec.linux().memoryPolicy());
         boolean named = !spec.hostname().isEmpty() || !spec.domainname().isEmpty();
         for (String name : spec.linux().sysctl().keySet()) {
             SystemControls.check(name, namespaces);

@@ -7,6 +7,7 @@ import io.jdock.proto.plain.error.Kind;
 import io.jdock.proto.plain.oci.Spec;
 import io.jdock.proto.plain.sys.Linux;
 import io.jdock.proto.plain.sys.LinuxException;
+import io.jdock.proto.plain.sys.Processes;
 
 /** Lets a created container's process become its program. */
 public final class StartContainer {
@@ -27,7 +28,7 @@ public final class StartContainer {
             case RUNNING, PAUSED ->
                     throw Failure.precondition("cannot start an already running container");
         }
-        runPoststart(container, store, linux, outlet);
+        runPoststart(container, store, linux);
     }
 
     /** The FIFO's name goes first: two at once must not both start it, nor see it as created. */
@@ -47,15 +48,22 @@ public final class StartContainer {
         }
     }
 
-    /** A hook of this point that fails does not stop what runs already. */
-    public static void runPoststart(Container container, Store store, Linux linux, Outlet outlet) {
+    /**
+     * Runs the hooks that wait for the program to run; one that fails ends it again.
+     *
+     * @throws Failure of such a hook
+     */
+    public static void runPoststart(Container container, Store store, Linux linux) {
         if (!container.state().hooks()) {
             return;
         }
         Spec spec = store.loadConfig(container.id());
         String report = container.state().forHook(Status.RUNNING);
-        for (String problem : new HookRunner(linux).runAll(spec.hooks().poststart(), report)) {
-            outlet.warn("poststart hook: " + problem);
+        try {
+            new HookRunner(linux).run("poststart", spec.hooks().poststart(), report);
+        } catch (Failure e) {
+            linux.processes().kill(container.state().pid(), Processes.SIGKILL);
+            throw e;
         }
     }
 }

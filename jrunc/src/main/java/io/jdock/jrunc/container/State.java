@@ -137,9 +137,19 @@ public record State(
 
     /** The state as a hook reads it. */
     public String forHook(Status status) {
+        return forInnerHook(status.text(), status.alive() ? pid : 0);
+    }
+
+    /**
+     * The state as a hook within the container reads it.
+     *
+     * @param pid as it is seen there; 0: none
+     */
+    String forInnerHook(String status, int pid) {
         JsonOutput out = JsonOutput.compact().beginObject();
-        out.member("ociVersion", version).member("id", id).member("status", status.text());
-        if (status.alive() && pid != 0) {
+        out.member("ociVersion", version).member("id", id);
+        out.member("status", status);
+        if (pid != 0) {
             out.member("pid", pid);
         }
         out.member("bundle", bundle);

@@ -4,8 +4,7 @@ import io.jdock.proto.plain.sys.Processes;
 
 /**
  * The kinds of namespaces (namespaces(7)): the name in the configuration, the name below
- * /proc/PID/ns, the clone flag. In the order in which they are joined: the user namespace first,
- * since it gives the right to join the others.
+ * /proc/PID/ns, the clone flag. The mount namespace stands last: joining one changes the root.
  */
 public enum NamespaceKind {
     USER("user", "user", Processes.CLONE_NEWUSER),
@@ -13,8 +12,9 @@ public enum NamespaceKind {
     UTS("uts", "uts", Processes.CLONE_NEWUTS),
     NETWORK("network", "net", Processes.CLONE_NEWNET),
     PID("pid", "pid", Processes.CLONE_NEWPID),
-    MOUNT("mount", "mnt", Processes.CLONE_NEWNS),
-    CGROUP("cgroup", "cgroup", Processes.CLONE_NEWCGROUP);
+    CGROUP("cgroup", "cgroup", Processes.CLONE_NEWCGROUP),
+    TIME("time", "time", Processes.CLONE_NEWTIME),
+    MOUNT("mount", "mnt", Processes.CLONE_NEWNS);
 
     private final String type;
     private final String file;

@@ -5,6 +5,7 @@ import io.jdock.proto.plain.oci.Namespace;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** A container's namespaces as configured. */
 public final class Namespaces {
@@ -57,39 +58,65 @@ public final class Namespaces {
     }
 
     /**
-     * The clone flags of fresh ones. A fresh user namespace comes with nothing but a pid namespace:
-     * what belongs to its root is made by its root, once there is one.
+     * Whether the first process needs a helper as its maker, one that stands in some of the
+     * namespaces already:
+     *
+     * <ul>
+     *   <li>a pid namespace holds only the children of whoever joined it;
+     *   <li>what a user namespace's root makes belongs to it, so that one is joined first;
+     *   <li>a fresh user namespace takes the right to join what the host owns, so with it others
+     *       are joined first;
+     *   <li>the clocks of a time namespace can be set only until somebody is in it, and whoever
+     *       made it is not, only his children are.
+     * </ul>
      */
+    public boolean needHelper() {
+        return joined(NamespaceKind.PID)
+                || joined(NamespaceKind.USER)
+                || fresh(NamespaceKind.TIME)
+                || fresh(NamespaceKind.USER) && !joins().isEmpty();
+    }
+
+    /** The flags of the fresh ones that a helper makes for itself. */
+    public int helperFlags() {
+        return flags(kind -> kind == NamespaceKind.USER || kind == NamespaceKind.TIME);
+    }
+
+    /** The clone flags with which the first process is made. */
     public int cloneFlags() {
-        int flags = 0;
-        for (NamespaceKind kind : NamespaceKind.values()) {
-            if (fresh(kind) && atBirth(kind)) {
-                flags |= kind.flag();
-            }
-        }
-        return flags;
+        return flags(this::atBirth);
     }
 
-    /** The flags of fresh ones that are made later; the cgroups must have been joined by then. */
+    /** The flags of fresh ones that the first process makes; the cgroups are joined by then. */
     public int unshareFlags() {
+        int others = needHelper() ? helperFlags() : 0;
+        return flags(kind -> !atBirth(kind)) & ~others;
+    }
+
+    private int flags(Predicate<NamespaceKind> which) {
         int flags = 0;
         for (NamespaceKind kind : NamespaceKind.values()) {
-            if (fresh(kind) && !atBirth(kind)) {
+            if (fresh(kind) && which.test(kind)) {
                 flags |= kind.flag();
             }
         }
         return flags;
     }
 
+    /**
+     * A fresh user namespace comes with nothing but a pid namespace: what belongs to its root is
+     * made by its root, and until its maps are written there is none. The helper is root already.
+     */
     private boolean atBirth(NamespaceKind kind) {
         return switch (kind) {
-            case CGROUP -> false;
-            case USER, PID -> true;
-            case IPC, UTS, NETWORK, MOUNT -> !fresh(NamespaceKind.USER);
+            case CGROUP, TIME -> false;
+            case USER -> !needHelper();
+            case PID -> true;
+            case IPC, UTS, NETWORK, MOUNT -> needHelper() || !fresh(NamespaceKind.USER);
         };
     }
 
-    /** The kinds that are joined by path, in the order to join them. */
+    /** The kinds that are joined by path. */
     public List<NamespaceKind> joins() {
         List<NamespaceKind> kinds = new ArrayList<>();
         for (NamespaceKind kind : NamespaceKind.values()) {

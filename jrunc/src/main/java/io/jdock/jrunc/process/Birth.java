@@ -3,10 +3,8 @@ package io.jdock.jrunc.process;
 import io.jdock.jrunc.cgroups.Group;
 import io.jdock.proto.plain.sys.Abi;
 import io.jdock.proto.plain.sys.Bytes;
-import io.jdock.proto.plain.sys.Files;
 import io.jdock.proto.plain.sys.Libc;
 import io.jdock.proto.plain.sys.Linux;
-import io.jdock.proto.plain.sys.LinuxException;
 import io.jdock.proto.plain.sys.Open;
 import io.jdock.proto.plain.sys.Processes;
 
@@ -63,14 +61,5 @@ final class Birth {
             }
         }
         return "";
-    }
-
-    /** Opens a namespace by its path. */
-    static int openNamespace(Files files, String path) {
-        try {
-            return files.open(path, Open.RDONLY);
-        } catch (LinuxException e) {
-            throw new LinuxException("lstat " + path, e.errno());
-        }
     }
 }

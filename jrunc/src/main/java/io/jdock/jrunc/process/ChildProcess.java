@@ -7,7 +7,7 @@ import io.jdock.proto.plain.sys.Processes;
 
 /** A process that is being made, seen from the runtime: the other end of {@link Sync}. */
 public final class ChildProcess {
-    private static final Runnable NOTHING = () -> {};
+    private static final Server NOTHING = request -> {};
 
     private final Linux linux;
     private final Outlet outlet;
@@ -25,35 +25,37 @@ public final class ChildProcess {
         return pid;
     }
 
+    /** Serves requests of a process, which are types of {@link Sync}. */
+    @FunctionalInterface
+    interface Server {
+        void serve(int request);
+    }
+
+    /** Waits until the process, which asks for nothing, is ready to be let go. */
     public void awaitReady() {
-        awaitReady(NOTHING, NOTHING);
+        awaitReady(NOTHING);
     }
 
     /**
      * Serves the process until it is ready to be let go.
      *
-     * @param maps writes its id maps
-     * @param hooks runs the hooks that want to see its namespaces
      * @throws Failure with what it reported
      */
-    public void awaitReady(Runnable maps, Runnable hooks) {
+    void awaitReady(Server server) {
         while (true) {
             Sync.Message message = sync.receive();
             switch (message.type()) {
                 case Sync.WARNING -> outlet.warn(message.text());
-                case Sync.MAPS -> answer(maps);
-                case Sync.HOOKS -> answer(hooks);
+                case Sync.MAPS, Sync.DEVICES, Sync.RIGHTS, Sync.HOOKS -> {
+                    server.serve(message.type());
+                    sync.send(Sync.GO, "");
+                }
                 case Sync.READY -> {
                     return;
                 }
                 default -> throw new Failure(Kind.UNKNOWN, problem(message));
             }
         }
-    }
-
-    private void answer(Runnable work) {
-        work.run();
-        sync.send(Sync.GO, "");
     }
 
     static String problem(Sync.Message message) {

@@ -4,13 +4,15 @@ import io.jdock.jrunc.cgroups.Group;
 import io.jdock.jrunc.hooks.HookRunner;
 import io.jdock.jrunc.namespaces.Loopback;
 import io.jdock.jrunc.namespaces.NamespaceKind;
+import io.jdock.jrunc.namespaces.Namespaces;
 import io.jdock.jrunc.rootfs.Plan;
 import io.jdock.jrunc.rootfs.Rootfs;
 import io.jdock.jrunc.security.Keyring;
-import io.jdock.jrunc.security.Rlimits;
 import io.jdock.jrunc.tty.Terminal;
 import io.jdock.proto.plain.error.Failure;
+import io.jdock.proto.plain.oci.Hook;
 import io.jdock.proto.plain.oci.Hooks;
+import io.jdock.proto.plain.oci.Process;
 import io.jdock.proto.plain.oci.Spec;
 import io.jdock.proto.plain.sys.Linux;
 import io.jdock.proto.plain.sys.LinuxException;
@@ -18,7 +20,6 @@ import io.jdock.proto.plain.sys.Processes;
 import io.jdock.proto.plain.sys.Utf8;
 
 import java.util.List;
-import java.util.Map;
 
 /** The life of a container's first process, from clone(2) to execve(2), as one straight recipe. */
 final class ContainerInit {
@@ -26,11 +27,14 @@ final class ContainerInit {
     static final String DURING_INIT = "error during container init: ";
 
     private static final int PR_SET_DUMPABLE = 4;
+    private static final Hooks NO_HOOKS =
+            new Hooks(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
     private final Linux linux;
     private final Launch launch;
     private final Sync sync;
     private final Spec spec;
+    private final Hooks hooks;
     private String stage = DURING_INIT;
     private boolean released;
 
@@ -39,6 +43,7 @@ final class ContainerInit {
         this.launch = launch;
         this.sync = sync;
         spec = launch.spec();
+        hooks = spec.hooks() == null ? NO_HOOKS : spec.hooks();
     }
 
     /** Never returns: the process becomes the user's program, or reports why not and ends. */
@@ -63,63 +68,79 @@ final class ContainerInit {
 
     private void recipe() {
         Processes processes = linux.processes();
-        FinalSteps last = new FinalSteps(linux, spec.process(), spec.linux().seccomp());
+        Namespaces namespaces = launch.namespaces();
+        Process process = spec.process();
+        // First of all: what is wrong with the filter must show before anything was changed.
+        FinalSteps last = new FinalSteps(linux, process, spec.linux().seccomp());
 
         // A user namespace has no owner of ids before its maps are written, from outside.
-        if (launch.namespaces().fresh(NamespaceKind.USER)) {
+        if (namespaces.fresh(NamespaceKind.USER) && !namespaces.needHelper()) {
             ask(Sync.MAPS);
+            Joining.becomeRoot(linux);
         }
-        if (launch.namespaces().has(NamespaceKind.USER)) {
-            processes.identity(0, 0, new int[0]);
-            // the change of ids hid /proc/self/fd from ourselves
+        // The change of ids hid /proc/self from ourselves. Among strangers of a joined pid
+        // namespace
+        // it stays hidden: they could trace this program through it (CVE-2016-9962).
+        if (namespaces.has(NamespaceKind.USER) && !namespaces.joined(NamespaceKind.PID)) {
             processes.prctl(PR_SET_DUMPABLE, 1, 0, 0, 0);
         }
-        // The cgroup namespace among them is made only now that the groups are joined, since they
-        // are what it shows as the root.
-        int namespaces = launch.namespaces().unshareFlags();
-        if (namespaces != 0) {
-            processes.unshare(namespaces);
+        // As that root, which then owns them. The cgroup namespace among them only now that the
+        // groups are joined, since they are what it shows as the root.
+        int flags = namespaces.unshareFlags();
+        if (flags != 0) {
+            processes.unshare(flags);
         }
         processes.newSession();
-        personality();
         if (launch.newKeyring()) {
             Keyring.join(launch.id());
         }
-        if (launch.namespaces().fresh(NamespaceKind.NETWORK)) {
+        if (namespaces.fresh(NamespaceKind.NETWORK)) {
             Loopback.up(linux.files());
         }
-        names();
-        // From the host's /proc, and before capabilities go: both are gone soon.
-        systemControls();
-        outOfMemoryScore();
-        if (!launch.namespaces().has(NamespaceKind.USER)) {
-            Rlimits.apply(processes, 0, spec.process().rlimits());
+        if (!spec.linux().netDevices().isEmpty()) {
+            ask(Sync.DEVICES);
+        }
+        // From the host's /proc, which is gone soon, and behind the devices: some are of one
+        // device.
+        new SystemControls(linux).apply(spec);
+        boolean hostRights = !namespaces.has(NamespaceKind.USER);
+        if (hostRights) {
+            HostRights.takeScore(linux, process);
         }
 
+        // Modes of nodes and mount points are meant as they are written.
         linux.files().umask(0);
         Rootfs rootfs = Rootfs.open(linux, plan());
         rootfs.populate();
-        // The container's mounts stand, its root is still a directory of the host: what these
-        // hooks want to see.
-        Hooks hooks = spec.hooks();
-        if (hooks != null && !(hooks.prestart().isEmpty() && hooks.createRuntime().isEmpty())) {
+        // The container's mounts stand, its root is still a directory of the host: what the hooks
+        // of the runtime's namespace want to see.
+        if (!hooks.prestart().isEmpty() || !hooks.createRuntime().isEmpty()) {
             ask(Sync.HOOKS);
         }
-        Terminal terminal = spec.process().terminal() ? terminal(rootfs) : null;
-        if (hooks != null) {
-            new HookRunner(linux).run("createContainer", hooks.createContainer(), launch.state());
-        }
-        rootfs.makeDirectory(spec.process().cwd());
+        // Of the container's own /dev/pts, and before hooks that may want to see the console.
+        Terminal terminal = process.terminal() ? terminal(rootfs) : null;
+        // In the container's namespaces, with paths as the runtime's: so before the root changes.
+        runHooks("createContainer", hooks.createContainer(), "creating", List.of());
+        rootfs.makeDirectory(process.cwd());
+        // Read-only and masked only now: everything above still writes there.
         rootfs.seal();
         rootfs.enter(launch.pivot());
         linux.files().umask(0022);
 
         if (terminal != null) {
-            terminal.take((int) spec.process().user().uid());
+            terminal.take((int) process.user().uid());
         } else {
             last.giveStreams();
         }
         stage = "";
+        last.schedule(spec.linux());
+        // Late, since few files or little memory would not do for the above; and before the rights
+        // to it go. A user namespace has none: the runtime does it from outside.
+        if (hostRights) {
+            HostRights.takeLimits(linux, process);
+        } else if (HostRights.needed(process)) {
+            ask(Sync.RIGHTS);
+        }
         last.becomeUser(sync);
         last.enterDirectory();
         // Here, not after the start: an engine wants to hear of a missing program from "create".
@@ -129,9 +150,7 @@ final class ContainerInit {
         if (launch.startFifo() >= 0) {
             awaitStart();
         }
-        if (hooks != null) {
-            new HookRunner(linux).run("startContainer", hooks.startContainer(), launch.state());
-        }
+        runHooks("startContainer", hooks.startContainer(), "created", last.environment());
         last.execute(launch.preserveFds());
     }
 
@@ -146,39 +165,14 @@ final class ContainerInit {
                 });
     }
 
-    /** Sends a message and waits for the answer; without the runtime there is nothing to do. */
-    private void ask(int message) {
-        sync.send(message, "");
-        if (sync.receive().type() != Sync.GO) {
-            linux.processes().exit(1);
-        }
+    private void ask(int request) {
+        sync.ask(request, linux.processes());
     }
 
-    private void names() {
-        if (!launch.spec().hostname().isEmpty()) {
-            linux.processes().hostName(spec.hostname());
-        }
-        if (!launch.spec().domainname().isEmpty()) {
-            linux.processes().domainName(spec.domainname());
-        }
-    }
-
-    private void personality() {
-        if (spec.linux().personality() != null) {
-            Personalities.apply(spec.linux().personality());
-        }
-    }
-
-    private void systemControls() {
-        for (Map.Entry<String, String> entry : spec.linux().sysctl().entrySet()) {
-            linux.files().writeFile(SystemControls.file(entry.getKey()), entry.getValue());
-        }
-    }
-
-    private void outOfMemoryScore() {
-        if (spec.process().oomScoreAdj() != null) {
-            String score = Integer.toString(spec.process().oomScoreAdj());
-            linux.files().writeFile("/proc/self/oom_score_adj", score);
+    private void runHooks(String point, List<Hook> list, String status, List<String> environment) {
+        if (!list.isEmpty()) {
+            String state = launch.state().json(status, linux.processes().pid());
+            new HookRunner(linux).run(point, list, state, environment);
         }
     }
 

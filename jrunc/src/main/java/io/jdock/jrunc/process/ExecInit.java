@@ -3,27 +3,29 @@ package io.jdock.jrunc.process;
 import io.jdock.jrunc.cgroups.Cgroups;
 import io.jdock.jrunc.namespaces.NamespaceKind;
 import io.jdock.jrunc.security.Keyring;
-import io.jdock.jrunc.security.Rlimits;
 import io.jdock.jrunc.tty.Terminal;
 import io.jdock.proto.plain.oci.Process;
-import io.jdock.proto.plain.sys.Files;
 import io.jdock.proto.plain.sys.Linux;
 import io.jdock.proto.plain.sys.Open;
 import io.jdock.proto.plain.sys.Processes;
 
 /** The life of an exec's process in a container, from fork to execve(2). */
 final class ExecInit {
+    private static final int PR_SET_DUMPABLE = 4;
+
     private final Linux linux;
     private final ExecLaunch launch;
     private final int target;
     private final Sync sync;
+    private final boolean helper;
     private final Process process;
 
-    ExecInit(Linux linux, ExecLaunch launch, int target, Sync sync) {
+    ExecInit(Linux linux, ExecLaunch launch, int target, Sync sync, boolean helper) {
         this.linux = linux;
         this.launch = launch;
         this.target = target;
         this.sync = sync;
+        this.helper = helper;
         process = launch.process();
     }
 
@@ -39,44 +41,53 @@ final class ExecInit {
 
     private void recipe() {
         Processes processes = linux.processes();
-        Files files = linux.files();
-        FinalSteps last = new FinalSteps(linux, process, launch.seccomp());
+        FinalSteps last = new FinalSteps(linux, process, launch.config().linux().seccomp());
 
+        Affinity.start(process.execCPUAffinity());
         // While the host's files are still in reach, and the right to write them.
-        new Cgroups(files).join(launch.tasks());
-        if (process.oomScoreAdj() != null) {
-            String score = Integer.toString(process.oomScoreAdj());
-            files.writeFile("/proc/self/oom_score_adj", score);
-        }
-        Rlimits.apply(processes, 0, process.rlimits());
+        new Cgroups(linux.files()).join(launch.tasks());
+        Affinity.settle(process.execCPUAffinity());
+        HostRights.takeScore(linux, process);
+        HostRights.takeLimits(linux, process);
 
-        // All at once: an attempt that fails half-way would leave a mixture.
-        processes.joinNamespace(target, namespaces());
-        if (launch.namespaces().has(NamespaceKind.USER)) {
-            processes.identity(0, 0, new int[0]);
-        }
+        join();
         processes.newSession();
-        Keyring.join(launch.id());
+        if (launch.newKeyring()) {
+            Keyring.join(launch.id());
+        }
 
         if (process.terminal()) {
             terminal().take((int) process.user().uid());
         } else {
             last.giveStreams();
         }
+        last.schedule(launch.config().linux());
         last.becomeUser(sync);
         last.enterDirectory();
         last.findProgram();
-        sync.send(Sync.READY, "");
-        if (sync.receive().type() != Sync.GO) {
-            processes.exit(1);
-        }
+        sync.ask(Sync.READY, processes);
         last.execute(launch.preserveFds());
+    }
+
+    /** All at once: an attempt that fails half-way would leave a mixture. */
+    private void join() {
+        if (helper) {
+            // what this process has open is in nobody's sight before its child is in the container
+            linux.processes().prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+        }
+        linux.processes().joinNamespace(target, namespaces());
+        if (launch.namespaces().has(NamespaceKind.USER)) {
+            Joining.becomeRoot(linux);
+        }
+        if (helper) {
+            Sibling.make(linux, sync, 0);
+        }
     }
 
     private int namespaces() {
         int flags = 0;
         for (NamespaceKind kind : NamespaceKind.values()) {
-            if (kind != NamespaceKind.PID && launch.namespaces().has(kind)) {
+            if (launch.namespaces().has(kind) && (helper || kind != NamespaceKind.PID)) {
                 flags |= kind.flag();
             }
         }

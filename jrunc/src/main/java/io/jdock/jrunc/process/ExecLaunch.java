@@ -2,13 +2,14 @@ package io.jdock.jrunc.process;
 
 import io.jdock.jrunc.namespaces.Namespaces;
 import io.jdock.proto.plain.oci.Process;
-import io.jdock.proto.plain.oci.Seccomp;
+import io.jdock.proto.plain.oci.Spec;
 
 import java.util.List;
 
 /**
  * One more process for a running container.
  *
+ * @param config the container's
  * @param id the container's
  * @param target pid of the container's first process
  * @param namespaces the container's, by their kinds
@@ -18,11 +19,12 @@ import java.util.List;
  */
 public record ExecLaunch(
         Process process,
-        Seccomp seccomp,
+        Spec config,
         String id,
         int target,
         Namespaces namespaces,
         List<String> tasks,
         String unified,
+        boolean newKeyring,
         int consoleSocket,
         int preserveFds) {}

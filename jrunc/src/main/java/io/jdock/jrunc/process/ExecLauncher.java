@@ -19,28 +19,42 @@ public final class ExecLauncher {
 
     /**
      * A process is in a pid namespace from birth, so the runtime sets it for its children first;
-     * the child joins the rest.
+     * the child joins the rest. An unprivileged runtime has no right to that: it may join only all
+     * at once, led by the user namespace. So a helper does, whose child the process is then.
      *
      * @param target descriptor of the container's first process
      */
     public ChildProcess launch(ExecLaunch launch, int target) {
-        // Processes of the container will see the child while it is still this program: without
-        // this they could trace it and use what it has open (CVE-2016-9962).
-        int result = linux.processes().prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
-        if (result < 0) {
-            throw new LinuxException("prctl PR_SET_DUMPABLE", -result);
-        }
-        if (launch.namespaces().has(NamespaceKind.PID)) {
-            linux.processes().joinNamespace(target, NamespaceKind.PID.flag());
+        boolean helper =
+                launch.namespaces().has(NamespaceKind.USER)
+                        && linux.processes().effectiveUid() != 0;
+        if (!helper) {
+            hide();
+            if (launch.namespaces().has(NamespaceKind.PID)) {
+                linux.processes().joinNamespace(target, NamespaceKind.PID.flag());
+            }
         }
         int[] pair = linux.sockets().pair();
         int pid = new Birth(linux).clone(0, launch.unified());
         if (pid == 0) {
             linux.files().close(pair[0]);
-            new ExecInit(linux, launch, target, new Sync(linux.sockets(), pair[1])).run();
+            new ExecInit(linux, launch, target, new Sync(linux.sockets(), pair[1]), helper).run();
         }
         linux.files().close(pair[1]);
-        return new ChildProcess(linux, outlet, new Sync(linux.sockets(), pair[0]), pid);
+        Sync sync = new Sync(linux.sockets(), pair[0]);
+        return new ChildProcess(
+                linux, outlet, sync, helper ? Sibling.await(linux, sync, pid) : pid);
+    }
+
+    /**
+     * Processes of the container will see the child while it is still this program: without this
+     * they could trace it and use what it has open (CVE-2016-9962).
+     */
+    private void hide() {
+        int result = linux.processes().prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+        if (result < 0) {
+            throw new LinuxException("prctl PR_SET_DUMPABLE", -result);
+        }
     }
 
     /** The descriptor of the container's first process. */

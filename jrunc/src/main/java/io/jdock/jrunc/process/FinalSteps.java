@@ -5,6 +5,7 @@ import io.jdock.jrunc.security.SyscallFilter;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.oci.Capabilities;
 import io.jdock.proto.plain.oci.Process;
+import io.jdock.proto.plain.oci.Resources;
 import io.jdock.proto.plain.oci.Seccomp;
 import io.jdock.proto.plain.sys.Errno;
 import io.jdock.proto.plain.sys.Libc;
@@ -58,6 +59,18 @@ final class FinalSteps {
         }
     }
 
+    /** When and where it runs, while it has the rights to say so. */
+    void schedule(io.jdock.proto.plain.oci.Linux config) {
+        Resources resources = config.resources();
+        boolean cpuset =
+                resources != null && resources.cpu() != null && !resources.cpu().cpus().isEmpty();
+        Scheduling.apply(process, cpuset);
+        if (config.personality() != null) {
+            Personalities.apply(config.personality());
+        }
+        MemoryPolicies.apply(config.memoryPolicy());
+    }
+
     /** User, groups and capabilities; CAP_SYS_ADMIN stays in reserve for {@link #execute}. */
     void becomeUser(Sync sync) {
         if (process.capabilities() != null) {
@@ -72,12 +85,7 @@ final class FinalSteps {
         if (capabilities != null) {
             capabilities.keepOverUserChange();
         }
-        List<Long> groups = process.user().additionalGids();
-        int[] ids = new int[groups.size()];
-        for (int i = 0; i < ids.length; i++) {
-            ids[i] = groups.get(i).intValue();
-        }
-        linux.processes().identity((int) process.user().uid(), (int) process.user().gid(), ids);
+        new Identity(linux).become(process.user());
         if (capabilities != null) {
             capabilities.apply(filter != null && !process.noNewPrivileges());
         }
@@ -118,6 +126,11 @@ final class FinalSteps {
         program =
                 new ExecutableLookup(linux.files(), FinalSteps::mayExecute)
                         .find(process.args().getFirst(), process.env());
+    }
+
+    /** What the program will have. */
+    List<String> environment() {
+        return environment;
     }
 
     private static boolean mayExecute(String path) {

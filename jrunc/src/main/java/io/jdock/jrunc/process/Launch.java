@@ -13,7 +13,8 @@ import java.util.List;
  * @param rootfs absolute path of the root directory
  * @param startFifo descriptor of the FIFO on which "start" is waited for; -1: start at once
  * @param consoleSocket descriptor of the socket that gets the terminal's master end; -1: none
- * @param state the container's state for hooks in the container, as JSON
+ * @param toolPath where newuidmap(1) and newgidmap(1) are looked for
+ * @param state for hooks in the container
  */
 public record Launch(
         Spec spec,
@@ -27,4 +28,5 @@ public record Launch(
         int preserveFds,
         boolean pivot,
         boolean newKeyring,
-        String state) {}
+        String toolPath,
+        StateReport state) {}

@@ -1,6 +1,7 @@
 package io.jdock.jrunc.process;
 
 import io.jdock.proto.plain.sys.Bytes;
+import io.jdock.proto.plain.sys.Processes;
 import io.jdock.proto.plain.sys.Sockets;
 import io.jdock.proto.plain.sys.Utf8;
 
@@ -10,13 +11,17 @@ import io.jdock.proto.plain.sys.Utf8;
  * <pre>
  *   runtime                                  container's process
  *      | -- clone ------------------------------------> |
- *      | <------------------ PID n ---- (helper process, only when a pid or user
- *      |                                 namespace is joined by path)
  *      | <------------------ MAPS ----------------------|  fresh user namespace:
  *      | -- GO ---------------------------------------> |  the id maps are written
+ *      | <------------------ PID n ---- (helper process, see Namespaces.needHelper)
+ *      | -- GO ---------------------------------------> |  the pid has been read
+ *      | <------------------ DEVICES -------------------|  network devices to be had:
+ *      | -- GO ---------------------------------------> |  they have been moved
  *      | <------------------ WARNING text --------------|  any number of times
  *      | <------------------ HOOKS ---------------------|  namespaces stand: prestart,
  *      | -- GO ---------------------------------------> |  createRuntime have run
+ *      | <------------------ RIGHTS --------------------|  limits from a user namespace:
+ *      | -- GO ---------------------------------------> |  they are set
  *      | <------------------ READY ---------------------|  all is set up
  *      | -- GO ---------------------------------------> |  it is recorded: wait or execute
  *      | <------------------ ERROR text ----------------|  instead of any of these
@@ -29,6 +34,8 @@ import io.jdock.proto.plain.sys.Utf8;
 final class Sync {
     static final int PID = 'p';
     static final int MAPS = 'm';
+    static final int DEVICES = 'd';
+    static final int RIGHTS = 'l';
     static final int WARNING = 'w';
     static final int HOOKS = 'h';
     static final int READY = 'r';
@@ -61,6 +68,14 @@ final class Sync {
         Bytes.put32(message, 1, length);
         System.arraycopy(body, 0, message, HEADER, length);
         sockets.send(fd, message, message.length);
+    }
+
+    /** Sends a request and waits for the answer; without the runtime there is nothing to do. */
+    void ask(int request, Processes processes) {
+        send(request, "");
+        if (receive().type() != GO) {
+            processes.exit(1);
+        }
     }
 
     Message receive() {

@@ -3,8 +3,11 @@ package io.jdock.jrunc.process;
 import io.jdock.jrunc.namespaces.NamespaceKind;
 import io.jdock.jrunc.namespaces.Namespaces;
 import io.jdock.proto.plain.error.Failure;
+import io.jdock.proto.plain.oci.Spec;
+import io.jdock.proto.plain.sys.Linux;
 
 import java.util.List;
+import java.util.Map;
 
 /** Which kernel parameters a container may set: those that belong to a namespace of its own. */
 public final class SystemControls {
@@ -19,7 +22,11 @@ public final class SystemControls {
                     "kernel.shmmni",
                     "kernel.shm_rmid_forced");
 
-    private SystemControls() {}
+    private final Linux linux;
+
+    SystemControls(Linux linux) {
+        this.linux = linux;
+    }
 
     /**
      * @throws Failure of kind INVALID_ARGUMENT
@@ -54,5 +61,18 @@ public final class SystemControls {
         int dot = name.indexOf('.');
         boolean slashed = slash >= 0 && (dot < 0 || slash < dot);
         return "/proc/sys/" + (slashed ? name : name.replace('.', '/'));
+    }
+
+    /** Names of the host, and all parameters. */
+    void apply(Spec spec) {
+        if (!spec.hostname().isEmpty()) {
+            linux.processes().hostName(spec.hostname());
+        }
+        if (!spec.domainname().isEmpty()) {
+            linux.processes().domainName(spec.domainname());
+        }
+        for (Map.Entry<String, String> entry : spec.linux().sysctl().entrySet()) {
+            linux.files().writeFile(file(entry.getKey()), entry.getValue());
+        }
     }
 }

@@ -38,7 +38,7 @@ public record Process(
         }
         boolean terminal = false;
         ConsoleSize consoleSize = null;
-        User user = null;
+        User user = User.ROOT;
         List<String> args = List.of();
         List<String> env = List.of();
         String cwd = "";

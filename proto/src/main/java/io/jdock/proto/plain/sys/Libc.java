@@ -210,6 +210,10 @@ public final class Libc {
     public static native int geteuid();
 
     @Include("unistd.h")
+    @Import(name = "getegid")
+    public static native int getegid();
+
+    @Include("unistd.h")
     @Import(name = "setsid")
     public static native int setsid();
 
@@ -228,6 +232,10 @@ public final class Libc {
     @Include("sched.h")
     @Import(name = "setns")
     public static native int setns(int fd, int type);
+
+    @Include("sched.h")
+    @Import(name = "sched_setaffinity")
+    public static native int sched_setaffinity(int pid, long size, byte[] mask);
 
     @Include("sched.h")
     @Import(name = "unshare")

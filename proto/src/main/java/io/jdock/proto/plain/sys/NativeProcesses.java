@@ -75,6 +75,11 @@ final class NativeProcesses implements Processes {
     }
 
     @Override
+    public int effectiveGid() {
+        return Libc.getegid();
+    }
+
+    @Override
     public void newSession() {
         check("setsid", Libc.setsid());
     }
@@ -110,6 +115,21 @@ final class NativeProcesses implements Processes {
         check("setgroups", Libc.setgroups(groups.length, groups));
         check("setresgid " + gid, Libc.setresgid(gid, gid, gid));
         check("setresuid " + uid, Libc.setresuid(uid, uid, uid));
+    }
+
+    @Override
+    public int supplementaryGroups(int... groups) {
+        return Libc.setgroups(groups.length, groups) < 0 ? -Errno.last() : 0;
+    }
+
+    @Override
+    public int changeGroup(int gid) {
+        return Libc.setresgid(gid, gid, gid) < 0 ? -Errno.last() : 0;
+    }
+
+    @Override
+    public int changeUser(int uid) {
+        return Libc.setresuid(uid, uid, uid) < 0 ? -Errno.last() : 0;
     }
 
     @Override

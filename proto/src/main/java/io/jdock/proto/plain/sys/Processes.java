@@ -66,6 +66,8 @@ public interface Processes {
 
     int effectiveUid();
 
+    int effectiveGid();
+
     void newSession();
 
     void processGroup(int pid, int group);
@@ -81,6 +83,15 @@ public interface Processes {
 
     /** Real, effective and saved ids at once; groups first, then gid, then uid. */
     void identity(int uid, int gid, int[] groups);
+
+    /** setgroups(2). @return 0 or -errno */
+    int supplementaryGroups(int... groups);
+
+    /** Real, effective and saved gid at once. @return 0 or -errno */
+    int changeGroup(int gid);
+
+    /** Real, effective and saved uid at once. @return 0 or -errno */
+    int changeUser(int uid);
 
     void hostName(String name);
 
