@@ -14,7 +14,7 @@ import java.util.Set;
  * it left, and nothing may be left after that. By hand:
  *
  * <pre>
- *   mvn -q test-compile exec:exec@main -pl integration-tests -Dmain=chaos.RuntimeChaos -Dargs="10000 2000"
+ *   mvn -q verify -DskipTests -Dmain=chaos.RuntimeChaos -Dargs="10000 2000"
  * </pre>
  */
 public final class RuntimeChaos {
