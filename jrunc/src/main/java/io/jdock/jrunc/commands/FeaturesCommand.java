@@ -1,7 +1,7 @@
 package io.jdock.jrunc.commands;
 
 import io.jdock.jrunc.security.CapabilityNames;
-import io.jdock.jrunc.security.SyscallFilter;
+import io.jdock.jrunc.security.seccomp.SeccompFeatures;
 import io.jdock.proto.plain.json.JsonOutput;
 
 import java.util.List;
@@ -31,9 +31,11 @@ final class FeaturesCommand implements Command {
         out.member("v1", true).member("v2", true).member("systemd", false);
         out.member("systemdUser", false).endObject();
         out.name("seccomp").beginObject().member("enabled", true);
-        out.member("actions", SyscallFilter.ACTIONS);
-        out.member("operators", SyscallFilter.OPERATORS);
-        out.member("archs", SyscallFilter.ARCHITECTURES).endObject();
+        out.member("actions", SeccompFeatures.ACTIONS);
+        out.member("operators", SeccompFeatures.OPERATORS);
+        out.member("archs", SeccompFeatures.ARCHITECTURES);
+        out.member("knownFlags", SeccompFeatures.FLAGS);
+        out.member("supportedFlags", SeccompFeatures.FLAGS).endObject();
         flag(out, "apparmor", false);
         flag(out, "selinux", false);
         flag(out, "intelRdt", false);

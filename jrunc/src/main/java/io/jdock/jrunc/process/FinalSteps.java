@@ -1,7 +1,7 @@
 package io.jdock.jrunc.process;
 
 import io.jdock.jrunc.security.CapabilitySets;
-import io.jdock.jrunc.security.SyscallFilter;
+import io.jdock.jrunc.security.seccomp.SyscallFilter;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.oci.Capabilities;
 import io.jdock.proto.plain.oci.Process;
@@ -35,7 +35,7 @@ final class FinalSteps {
     FinalSteps(Linux linux, Process process, Seccomp seccomp) {
         this.linux = linux;
         this.process = process;
-        filter = seccomp == null ? null : SyscallFilter.compile(seccomp);
+        filter = SyscallFilter.compile(seccomp);
     }
 
     /** The standard streams become the user's own, so that he can open them by /dev/stdout. */

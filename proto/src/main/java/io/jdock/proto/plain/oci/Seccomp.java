@@ -10,6 +10,7 @@ import java.util.List;
  *
  * @param defaultErrnoRet null: EPERM
  * @param architectures {@code SCMP_ARCH_X86_64} and so on; empty: the native one
+ * @param flags {@code SECCOMP_FILTER_FLAG_*}; null: not given, which is not the same as none
  */
 public record Seccomp(
         String defaultAction,
@@ -27,7 +28,7 @@ public record Seccomp(
         String defaultAction = "";
         Long defaultErrnoRet = null;
         List<String> architectures = List.of();
-        List<String> flags = List.of();
+        List<String> flags = null;
         String listenerPath = "";
         String listenerMetadata = "";
         List<SeccompRule> syscalls = List.of();

@@ -1,4 +1,4 @@
-package io.jdock.jrunc.security;
+package io.jdock.jrunc.security.seccomp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -37,12 +37,13 @@ class FilterCompilerTest {
                                 List.of(),
                                 "",
                                 "",
-                                rules))
+                                rules),
+                        "x86_64")
                 .compile();
     }
 
     private static boolean allows(byte[] code, int number, long... arguments) {
-        return BpfMachine.run(code, X86_64, number, arguments) == SeccompActions.ALLOW;
+        return BpfMachine.run(code, X86_64, number, arguments) == Action.ALLOW;
     }
 
     @Test
@@ -73,11 +74,11 @@ class FilterCompilerTest {
                         "SCMP_ARCH_X86",
                         "SCMP_ARCH_X32",
                         "SCMP_ARCH_ARM");
-        assertThat(BpfMachine.run(code, I386, 3)).isEqualTo(SeccompActions.ALLOW);
-        assertThat(BpfMachine.run(code, I386, 102)).isEqualTo(SeccompActions.ALLOW);
+        assertThat(BpfMachine.run(code, I386, 3)).isEqualTo(Action.ALLOW);
+        assertThat(BpfMachine.run(code, I386, 102)).isEqualTo(Action.ALLOW);
         assertThat(BpfMachine.run(code, I386, 0)).isEqualTo(EPERM);
-        assertThat(BpfMachine.run(code, X86_64, 0x40000000)).isEqualTo(SeccompActions.ALLOW);
-        assertThat(BpfMachine.run(code, X86_64, 0x40000000 | 520)).isEqualTo(SeccompActions.ALLOW);
+        assertThat(BpfMachine.run(code, X86_64, 0x40000000)).isEqualTo(Action.ALLOW);
+        assertThat(BpfMachine.run(code, X86_64, 0x40000000 | 520)).isEqualTo(Action.ALLOW);
         assertThat(BpfMachine.run(code, X86_64, 0x40000000 | 59)).isEqualTo(EPERM);
     }
 
@@ -151,18 +152,73 @@ class FilterCompilerTest {
     }
 
     @Test
-    void aRuleWithoutConditionsStandsBehindTheOthers() {
-        byte[] code =
-                compile(
-                        List.of(
-                                new SeccompRule(
-                                        List.of("socket"),
-                                        "SCMP_ACT_ERRNO",
-                                        97L,
-                                        List.of(arg(0, 38, 0, "EQ"))),
-                                rule(ALLOW, List.of(), "socket")));
-        assertThat(BpfMachine.run(code, X86_64, 41, 38)).isEqualTo(0x50000 | 97);
+    void aRuleWithoutConditionsStandsAloneAndTheFirstOfThemDecides() {
+        SeccompRule tested =
+                new SeccompRule(
+                        List.of("socket"), "SCMP_ACT_ERRNO", 97L, List.of(arg(0, 38, 0, "EQ")));
+        SeccompRule traced = rule("SCMP_ACT_TRAP", List.of(), "socket");
+        byte[] code = compile(List.of(tested, rule(ALLOW, List.of(), "socket"), traced, tested));
+        assertThat(allows(code, 41, 38)).isTrue();
         assertThat(allows(code, 41, 2)).isTrue();
+    }
+
+    @Test
+    void aMaskOfNothingIsNoCondition() {
+        SeccompArg nothing = arg(0, 0, 7, "MASKED_EQ");
+        byte[] code = compile(List.of(rule(ALLOW, List.of(nothing), "clone")));
+        assertThat(allows(code, 56, 123)).isTrue();
+    }
+
+    @Test
+    void ofOverlappingConditionsTheSharperDecides() {
+        SeccompRule wide =
+                new SeccompRule(
+                        List.of("socket"), "SCMP_ACT_ERRNO", 97L, List.of(arg(0, 1, 0, "GE")));
+        byte[] code = compile(List.of(wide, rule(ALLOW, List.of(arg(0, 2, 0, "EQ")), "socket")));
+        assertThat(allows(code, 41, 2)).isTrue();
+        assertThat(BpfMachine.run(code, X86_64, 41, 3)).isEqualTo(0x50000 | 97);
+        assertThat(BpfMachine.run(code, X86_64, 41, 0)).isEqualTo(EPERM);
+    }
+
+    @Test
+    void functionsOf32BitX86AreFoundBehindTheirCommonCall() {
+        List<SeccompRule> rules =
+                List.of(
+                        rule(ALLOW, List.of(arg(0, 40, 0, "NE"), arg(2, 6, 0, "EQ")), "socket"),
+                        rule(ALLOW, List.of(), "shmget", "statx"));
+        byte[] code = compile(rules, "SCMP_ARCH_X86");
+        assertThat(BpfMachine.run(code, I386, 102, 1, 0, 6)).isEqualTo(Action.ALLOW);
+        assertThat(BpfMachine.run(code, I386, 102, 1, 0, 7)).isEqualTo(EPERM);
+        assertThat(BpfMachine.run(code, I386, 102, 2, 0, 6)).isEqualTo(EPERM);
+        assertThat(BpfMachine.run(code, I386, 359, 2, 0, 6)).isEqualTo(Action.ALLOW);
+        assertThat(BpfMachine.run(code, I386, 359, 40, 0, 6)).isEqualTo(EPERM);
+        assertThat(BpfMachine.run(code, I386, 117, 23)).isEqualTo(Action.ALLOW);
+        assertThat(BpfMachine.run(code, I386, 117, 21)).isEqualTo(EPERM);
+    }
+
+    @Test
+    void profilesWithoutKnownCallsAndPermissiveOnesAnswerNothingNew() {
+        assertThat(BpfMachine.run(compile(List.of()), X86_64, 999)).isEqualTo(EPERM);
+        assertThat(BpfMachine.run(compile(List.of(rule(ALLOW, List.of(), "read"))), X86_64, 999))
+                .isEqualTo(EPERM);
+        Seccomp traced =
+                new Seccomp(
+                        "SCMP_ACT_TRACE",
+                        2L,
+                        List.of(),
+                        null,
+                        "",
+                        "",
+                        List.of(rule(ALLOW, List.of(), "statx")));
+        byte[] code = new FilterCompiler(traced, "x86_64").compile();
+        assertThat(BpfMachine.run(code, X86_64, 999)).isEqualTo(0x7ff00002);
+    }
+
+    @Test
+    void aCallThatATracerLeftOutIsNoneOfX32() {
+        byte[] code = compile(List.of(rule(ALLOW, List.of(), "read", "write")));
+        assertThat(BpfMachine.run(code, X86_64, -1)).isEqualTo(EPERM);
+        assertThat(BpfMachine.run(code, X86_64, -2)).isZero();
     }
 
     @Test
@@ -179,7 +235,12 @@ class FilterCompilerTest {
     }
 
     private static String nameOf(int number) {
-        return SyscallNames.X86_64.split(" ")[number];
+        for (String word : SyscallNumbers.TABLE.split(" ")) {
+            if (word.matches(".*=" + number + "(,.*)?")) {
+                return word.substring(0, word.indexOf('='));
+            }
+        }
+        throw new IllegalArgumentException("no call " + number);
     }
 
     @Test
@@ -189,9 +250,24 @@ class FilterCompilerTest {
                 .hasMessageContaining("SCMP_ACT_X");
         assertThatThrownBy(() -> compile(List.of(), "x86"))
                 .isInstanceOf(Failure.class)
-                .hasMessageContaining("unknown architecture x86");
+                .hasMessage("string x86 is not a valid arch for seccomp");
+        assertThatThrownBy(() -> compile(List.of(), "SCMP_ARCH_S390X"))
+                .hasMessageContaining("another byte order");
         assertThatThrownBy(
                         () -> compile(List.of(rule(ALLOW, List.of(arg(0, 0, 0, "ABOUT")), "read"))))
-                .hasMessageContaining("SCMP_CMP_ABOUT");
+                .hasMessage("string SCMP_CMP_ABOUT is not a valid operator for seccomp");
+        assertThatThrownBy(() -> compile(List.of(rule(ALLOW, List.of(arg(6, 0, 0, "EQ")), "read"))))
+                .hasMessageContaining("no argument 6");
+        assertThatThrownBy(() -> compile(List.of(rule("SCMP_ACT_NOTIFY", List.of(), "write"))))
+                .hasMessageContaining("SCMP_ACT_NOTIFY cannot be used for the write syscall");
+    }
+
+    @Test
+    void refusesMoreThanTheKernelTakes() {
+        List<SeccompRule> rules = new ArrayList<>();
+        for (int i = 0; i < 1100; i++) {
+            rules.add(rule(ALLOW, List.of(arg(0, i, 0, "EQ")), "socket"));
+        }
+        assertThatThrownBy(() -> compile(rules)).hasMessageContaining("more than 4096");
     }
 }
