@@ -201,6 +201,11 @@ public final class JsonInput {
         return list(JsonInput::string);
     }
 
+    /** Strings that may be absent, which is not the same as none. */
+    public List<String> optionalStrings() throws IOException {
+        return isNull() ? null : strings();
+    }
+
     public Map<String, String> stringMap() throws IOException {
         return map(JsonInput::string);
     }

@@ -37,7 +37,7 @@ public record Seccomp(
                 case "defaultAction" -> defaultAction = in.string();
                 case "defaultErrnoRet" -> defaultErrnoRet = in.optionalUint32();
                 case "architectures" -> architectures = in.strings();
-                case "flags" -> flags = in.strings();
+                case "flags" -> flags = in.optionalStrings();
                 case "listenerPath" -> listenerPath = in.string();
                 case "listenerMetadata" -> listenerMetadata = in.string();
                 case "syscalls" -> syscalls = in.list(SeccompRule::read);
