@@ -49,7 +49,9 @@ public final class Command {
                 arguments.stream()
                         .map(a -> "'" + a.replace("'", "'\\''") + "'")
                         .collect(Collectors.joining(" "));
-        return of(Peers.find("script").toString(), "-qec", line, "/dev/null");
+        Command terminal = of(Peers.find("script").toString(), "-qec", line, "/dev/null");
+        terminal.environment.putAll(environment);
+        return terminal;
     }
 
     public Command environment(String name, String value) {

@@ -22,6 +22,9 @@ public record Leftovers(
         Path root, Set<String> controlGroups, Set<String> runtimeFiles, List<String> mounts) {
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
+    /** How long a container's id is: other names there are namespaces. */
+    private static final int ID = 64;
+
     public static Leftovers now(Path root) {
         return new Leftovers(
                 root, currentControlGroups(), currentRuntimeFiles(), currentMounts(root));
@@ -66,9 +69,15 @@ public record Leftovers(
     private static Set<String> currentRuntimeFiles() {
         Set<String> files = new TreeSet<>();
         for (String directory :
-                List.of("/run/containerd/s", "/run/jrunc/moby", "/run/jrunc/default")) {
+                List.of(
+                        "/run/containerd/s",
+                        "/run/jrunc",
+                        "/run/jrunc/moby",
+                        "/run/jrunc/default",
+                        "/run/runc")) {
             String[] names = Path.of(directory).toFile().list();
             Stream.of(names == null ? new String[0] : names)
+                    .filter(name -> !directory.equals("/run/jrunc") || name.length() == ID)
                     .map(name -> directory + "/" + name)
                     .forEach(files::add);
         }
@@ -80,7 +89,10 @@ public record Leftovers(
         try (Stream<Path> groups =
                 Files.find(Path.of("/sys/fs/cgroup"), 4, (p, a) -> a.isDirectory())) {
             return groups.map(Path::toString)
-                    .filter(p -> p.matches(".*/(docker|jdock|default|moby|k8s.io|system.slice)/.+"))
+                    .filter(
+                            p ->
+                                    p.matches(
+                                            ".*/(docker|jdock|default|moby|k8s.io|libpod_parent|system.slice)/.+"))
                     .collect(Collectors.toCollection(TreeSet::new));
         } catch (IOException | UncheckedIOException e) {
             // a group vanished under the walk: look again

@@ -1,0 +1,291 @@
+package io.jdock.tests.seams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jdock.tests.dsl.Command;
+import io.jdock.tests.dsl.ControlGroups;
+import io.jdock.tests.dsl.OciRuntime;
+import io.jdock.tests.dsl.Podman;
+import io.jdock.tests.dsl.Poll;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/** podman and conmon with our runtime in runc's place. */
+class PodmanTest {
+    private static final Map<OciRuntime, Podman> PODMEN = new EnumMap<>(OciRuntime.class);
+    private static final String IMAGE = "localhost/busybox";
+    private static final String NAME = "swap";
+
+    private static Podman podman(OciRuntime runtime) {
+        return PODMEN.computeIfAbsent(runtime, Podman::on);
+    }
+
+    @AfterEach
+    void remove() {
+        PODMEN.values().forEach(podman -> podman.command("rm", "-af", "-t", "0").output());
+    }
+
+    @AfterAll
+    static void close() {
+        PODMEN.values().forEach(Podman::close);
+        PODMEN.clear();
+    }
+
+    private static String inside(OciRuntime runtime, String script, String... flags) {
+        return podman(runtime).run("--rm").with(flags).with(IMAGE, "sh", "-c", script).output();
+    }
+
+    private static void startSleeper(OciRuntime runtime) {
+        podman(runtime).run("-d", "--name", NAME, IMAGE).output();
+    }
+
+    private static Command exec(OciRuntime runtime, String... words) {
+        return podman(runtime).command("exec").with(words);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void passesStreamsAndExitCode(OciRuntime runtime) {
+        Command.Result result =
+                podman(runtime)
+                        .run("--rm", "-i", IMAGE, "sh", "-c", "cat; echo e >&2; exit 7")
+                        .input("in\n")
+                        .run();
+
+        assertThat(result.exited(7).out()).isEqualTo("in\n");
+        assertThat(result.err()).isEqualTo("e\n");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void saysWhatCannotBeRun(OciRuntime runtime) {
+        String why = "runc create failed: unable to start container process: exec: ";
+
+        assertThat(podman(runtime).run("--rm", IMAGE, "nosuchprogram").run().exited(127).err())
+                .contains(why + "\"nosuchprogram\": executable file not found in $PATH");
+        assertThat(podman(runtime).run("--rm", IMAGE, "/etc").run().exited(126).err())
+                .contains(why + "\"/etc\": permission denied");
+    }
+
+    /** podman's own attaching may miss what a short process says: the log has it. */
+    @ParameterizedTest
+    @EnumSource
+    void givesATerminal(OciRuntime runtime) {
+        Command run = podman(runtime).run("--name", NAME, "-it", IMAGE, "sh", "-c", "tty; exit 9");
+        run.onTerminal().run().exited(9);
+
+        assertThat(podman(runtime).command("logs", NAME).output()).contains("/dev/pts/0");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void executes(OciRuntime runtime) {
+        startSleeper(runtime);
+        String script = "id -u; pwd; echo $B; cat /proc/1/comm; exit 5";
+        Command exec = exec(runtime, "-u1000", "-w/tmp", "-eB=2", NAME, "sh", "-c", script);
+
+        assertThat(exec.run().exited(5).out()).isEqualTo("1000\n/tmp\n2\nsleep\n");
+        assertThat(exec(runtime, NAME, "nosuchprogram").run().exited(127).err())
+                .contains("executable file not found in $PATH");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void executesOnATerminal(OciRuntime runtime) {
+        startSleeper(runtime);
+        Command exec = exec(runtime, "-it", NAME, "sh", "-c", "tty >/tty; exit 5");
+        exec.onTerminal().run().exited(5);
+
+        assertThat(exec(runtime, NAME, "cat", "/tty").output()).isEqualTo("/dev/pts/0\n");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void pausesAndGoesOn(OciRuntime runtime) {
+        startSleeper(runtime);
+        podman(runtime).command("pause", NAME).output();
+        assertThat(podman(runtime).inspect(NAME, "{{.State.Status}}")).isEqualTo("paused");
+
+        podman(runtime).command("unpause", NAME).output();
+        assertThat(podman(runtime).inspect(NAME, "{{.State.Status}}")).isEqualTo("running");
+        exec(runtime, NAME, "true").output();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void listsProcessesAndMeasures(OciRuntime runtime) {
+        startSleeper(runtime);
+        String stats = "{{.PIDs}} {{.MemUsage}}";
+
+        Poll.until(
+                "it is listed",
+                () -> podman(runtime).command("top", NAME, "args").output().contains("sleep 1000"));
+        assertThat(podman(runtime).command("stats", "--no-stream", "--format", stats).output())
+                .startsWith("1 ");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void stopsKillsAndStartsAgain(OciRuntime runtime) {
+        startSleeper(runtime);
+        podman(runtime).command("stop", "-t", "0", NAME).output();
+        assertThat(podman(runtime).inspect(NAME, "{{.State.ExitCode}}")).isEqualTo("137");
+        podman(runtime).command("start", NAME).output();
+        podman(runtime).command("restart", "-t", "0", NAME).output();
+        podman(runtime).command("kill", "-s", "KILL", NAME).output();
+
+        assertThat(podman(runtime).command("wait", NAME).output()).isEqualTo("137\n");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void removesWhatRuns(OciRuntime runtime) {
+        startSleeper(runtime);
+        podman(runtime).command("rm", "-f", "-t", "0", NAME).output();
+
+        assertThat(podman(runtime).command("ps", "-aq").output()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void createsFirstAndStartsLater(OciRuntime runtime) {
+        podman(runtime).command("create", "--name", NAME, IMAGE, "sh", "-c", "exit 4").output();
+        podman(runtime).command("init", NAME).output();
+        assertThat(podman(runtime).inspect(NAME, "{{.State.Status}}")).isEqualTo("initialized");
+        podman(runtime).command("start", NAME).output();
+
+        assertThat(podman(runtime).command("wait", NAME).output()).isEqualTo("4\n");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void restartsWhatFails(OciRuntime runtime) {
+        podman(runtime)
+                .run("-d", "--name", NAME, "--restart=on-failure:2", IMAGE, "sh", "-c", "exit 3")
+                .output();
+
+        Poll.until(
+                "it was started three times",
+                () ->
+                        podman(runtime)
+                                .inspect(NAME, "{{.RestartCount}} {{.State.ExitCode}}")
+                                .equals("2 3"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void probesHealth(OciRuntime runtime) {
+        podman(runtime)
+                .run("-d", "--name", NAME, "--health-cmd=test -e /ok", "--health-interval=disable")
+                .with("--health-retries=1", IMAGE)
+                .output();
+        podman(runtime).command("healthcheck", "run", NAME).run().exited(1);
+        exec(runtime, NAME, "touch", "/ok").output();
+
+        podman(runtime).command("healthcheck", "run", NAME).output();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void setsLimitsAndChangesThem(OciRuntime runtime) {
+        podman(runtime)
+                .run("-d", "--name", NAME, "--memory=64m", "--pids-limit=50", "--cpus=0.5", IMAGE)
+                .output();
+        String read = "cat " + ControlGroups.memoryLimit() + " " + ControlGroups.pidsLimit();
+        assertThat(exec(runtime, NAME, "sh", "-c", read).output()).isEqualTo("67108864\n50\n");
+        podman(runtime).command("update", "--memory=96m", NAME).output();
+
+        assertThat(exec(runtime, NAME, "cat", ControlGroups.memoryLimit()).output())
+                .isEqualTo("100663296\n");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void mapsUsers(OciRuntime runtime) {
+        String[] maps = {"--uidmap=0:100000:5000", "--gidmap=0:100000:5000"};
+        String script = "id -u; touch /file; stat -c %u /file /bin; cat /proc/self/uid_map";
+
+        assertThat(inside(runtime, script, maps).replaceAll(" +", " "))
+                .isEqualTo("0\n0\n0\n 0 100000 5000\n");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void sharesTheHostsProcesses(OciRuntime runtime) {
+        String script = "test -d /proc/" + ProcessHandle.current().pid() + " && echo seen";
+
+        assertThat(inside(runtime, script, "--pid=host", "--ipc=host", "--uts=host"))
+                .isEqualTo("seen\n");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void setsWhatTheProcessMay(OciRuntime runtime) {
+        String script = "umask; grep -E 'CapEff|NoNewPrivs|Seccomp:' /proc/self/status";
+
+        assertThat(
+                        inside(
+                                runtime,
+                                script,
+                                "--umask=0077",
+                                "--cap-drop=all",
+                                "--cap-add=chown",
+                                "--security-opt=no-new-privileges"))
+                .isEqualTo("0077\nCapEff:\t0000000000000001\nNoNewPrivs:\t1\nSeccomp:\t2\n");
+    }
+
+    /** Other runtimes' annotations, which podman passes to all of them. */
+    @ParameterizedTest
+    @EnumSource
+    void passesOverWhatIsMeantForOthers(OciRuntime runtime) {
+        assertThat(
+                        inside(
+                                runtime,
+                                "echo fine",
+                                "--group-add=keep-groups",
+                                "--annotation=run.oci.keep_original_groups=1",
+                                "--annotation=run.oci.hooks.stdout=/dev/null",
+                                "--annotation=io.unknown=x"))
+                .isEqualTo("fine\n");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void keepsTheRootReadOnly(OciRuntime runtime) {
+        String script = "touch /x; touch /tmp/x /run/x && echo fine";
+        Command.Result result =
+                podman(runtime).run("--rm", "--read-only", IMAGE, "sh", "-c", script).run();
+
+        assertThat(result.succeeded().out()).isEqualTo("fine\n");
+        assertThat(result.err()).contains("/x: Read-only file system");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void copiesTheImagesFilesIntoMemory(OciRuntime runtime) {
+        String script =
+                "echo more >>/etc/passwd; head -n1 /etc/passwd; grep -c ' /etc ' /proc/mounts";
+
+        assertThat(inside(runtime, script, "--tmpfs=/etc"))
+                .isEqualTo("root:x:0:0:root:/root:/bin/sh\n1\n");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void keepsTheLogOfBothStreams(OciRuntime runtime) {
+        podman(runtime)
+                .run("-d", "--name", NAME, IMAGE, "sh", "-c", "echo out; echo err >&2")
+                .output();
+        podman(runtime).command("wait", NAME).output();
+        Command.Result logs = podman(runtime).command("logs", NAME).run();
+
+        assertThat(logs.succeeded().out()).isEqualTo("out\n");
+        assertThat(logs.err()).isEqualTo("err\n");
+    }
+}
