@@ -42,20 +42,16 @@ public final class DeviceRules {
         return all;
     }
 
-    private static boolean matchesAll(DeviceRule rule) {
+    /** Whether a rule is about every device and every access, so that it ends all before it. */
+    public static boolean matchesAll(DeviceRule rule) {
         boolean anyType = rule.type().isEmpty() || rule.type().equals("a");
         boolean anyAccess = rule.access().isEmpty() || rule.access().length() == 3;
         return anyType && anyAccess && any(rule.major()) && any(rule.minor());
     }
 
-    /** A line of devices.allow and devices.deny. */
-    public static String line(DeviceRule rule) {
-        if (matchesAll(rule)) {
-            return "a";
-        }
-        String type = rule.type().isEmpty() ? "a" : rule.type();
-        String access = rule.access().isEmpty() ? "rwm" : rule.access();
-        return type + " " + number(rule.major()) + ":" + number(rule.minor()) + " " + access;
+    /** The numbers of a rule's devices, such as {@code 136:*}. */
+    public static String numbers(DeviceRule rule) {
+        return number(rule.major()) + ":" + number(rule.minor());
     }
 
     private static String number(Long number) {

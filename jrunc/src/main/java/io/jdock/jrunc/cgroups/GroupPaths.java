@@ -1,6 +1,7 @@
 package io.jdock.jrunc.cgroups;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -11,6 +12,14 @@ import java.util.Map;
  *     is empty
  */
 public record GroupPaths(Map<String, String> directories) {
+
+    public static GroupPaths of(List<Group> groups) {
+        Map<String, String> directories = new LinkedHashMap<>();
+        for (Group group : groups) {
+            directories.put(String.join(",", group.hierarchy().controllers()), group.directory());
+        }
+        return new GroupPaths(directories);
+    }
 
     /** The directory in the unified hierarchy; empty: none. */
     public String unified() {

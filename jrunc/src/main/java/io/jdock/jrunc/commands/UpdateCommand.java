@@ -27,7 +27,7 @@ final class UpdateCommand implements Command {
         Container container = context.load(Context.onlyId("update", given));
         String file = given.text("resources");
         Resources resources = file.isEmpty() ? ofFlags(given) : read(context, file);
-        new UpdateContainer(context.linux().files()).update(container, resources);
+        new UpdateContainer(context.linux()).update(container, resources);
         return 0;
     }
 

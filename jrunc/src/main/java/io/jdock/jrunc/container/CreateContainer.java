@@ -1,9 +1,13 @@
 package io.jdock.jrunc.container;
 
 import io.jdock.jrunc.cgroups.Cgroups;
+import io.jdock.jrunc.cgroups.Delegation;
 import io.jdock.jrunc.cgroups.Group;
+import io.jdock.jrunc.cgroups.GroupPaths;
+import io.jdock.jrunc.cgroups.GroupPlan;
 import io.jdock.jrunc.cgroups.Hierarchies;
 import io.jdock.jrunc.cgroups.Removal;
+import io.jdock.jrunc.cgroups.Rootless;
 import io.jdock.jrunc.hooks.HookRunner;
 import io.jdock.jrunc.namespaces.NamespaceKind;
 import io.jdock.jrunc.namespaces.Namespaces;
@@ -18,7 +22,6 @@ import io.jdock.proto.plain.sys.Linux;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -68,17 +71,13 @@ public final class CreateContainer {
 
     private void make(CreateRequest request, String rootfs, Namespaces namespaces) {
         Spec spec = request.spec();
-        Cgroups cgroups = new Cgroups(linux.files());
-        List<Group> groups =
-                cgroups.plan(
-                        Hierarchies.read(linux.files()),
-                        spec.linux().cgroupsPath(),
-                        request.id().text());
-        planned = state(request, rootfs, namespaces, groups);
+        GroupPlan plan = plan(request);
+        planned = state(request, rootfs, namespaces, plan.groups());
         // First of all: from it alone the rest can be found, should this program be killed.
         store.save(request.id(), planned);
         store.saveConfig(request.id(), request.configText());
-        cgroups.make(groups, spec.linux().resources(), cgroupsMade);
+        List<Group> groups = makeGroups(plan, spec, namespaces);
+        planned = planned.withGroups(GroupPaths.of(groups));
         int fifo = request.waitForStart() ? store.makeStartFifo(request.id()) : -1;
         int socket =
                 request.consoleSocket().isEmpty()
@@ -111,6 +110,24 @@ public final class CreateContainer {
         }
     }
 
+    private GroupPlan plan(CreateRequest request) {
+        return GroupPlan.inFileSystem(
+                Hierarchies.read(linux.files()),
+                request.spec().linux().cgroupsPath(),
+                request.id().text(),
+                Rootless.detected(linux));
+    }
+
+    private List<Group> makeGroups(GroupPlan plan, Spec spec, Namespaces namespaces) {
+        List<Group> groups =
+                new Cgroups(linux, outlet::warn).make(plan, spec.linux().resources(), cgroupsMade);
+        int owner = Delegation.owner(spec, namespaces.fresh(NamespaceKind.CGROUP));
+        if (plan.unifiedAlone() && !groups.isEmpty() && owner > 0) {
+            new Delegation(linux.files()).give(groups.getFirst().directory(), owner);
+        }
+        return groups;
+    }
+
     private void runHooks(Hooks hooks, State state) {
         String report = state.forHook(Status.CREATING);
         try {
@@ -123,10 +140,7 @@ public final class CreateContainer {
 
     private State state(
             CreateRequest request, String rootfs, Namespaces namespaces, List<Group> groups) {
-        Map<String, String> directories = new LinkedHashMap<>();
-        for (Group group : groups) {
-            directories.put(String.join(",", group.hierarchy().controllers()), group.directory());
-        }
+        Map<String, String> directories = GroupPaths.of(groups).directories();
         return new State(
                 request.spec().ociVersion(),
                 request.id().text(),

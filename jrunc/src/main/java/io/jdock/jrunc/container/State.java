@@ -1,5 +1,6 @@
 package io.jdock.jrunc.container;
 
+import io.jdock.jrunc.cgroups.GroupPaths;
 import io.jdock.proto.plain.json.JsonInput;
 import io.jdock.proto.plain.json.JsonOutput;
 
@@ -80,6 +81,23 @@ public record State(
                 owner,
                 annotations,
                 cgroups,
+                cgroupsMade,
+                ownPidNamespace,
+                hooks);
+    }
+
+    State withGroups(GroupPaths groups) {
+        return new State(
+                version,
+                id,
+                pid,
+                startTime,
+                bundle,
+                rootfs,
+                created,
+                owner,
+                annotations,
+                groups.directories(),
                 cgroupsMade,
                 ownPidNamespace,
                 hooks);

@@ -45,7 +45,7 @@ final class ExecInit {
 
         Affinity.start(process.execCPUAffinity());
         // While the host's files are still in reach, and the right to write them.
-        new Cgroups(linux.files()).join(launch.tasks());
+        Cgroups.join(linux.files(), launch.tasks());
         Affinity.settle(process.execCPUAffinity());
         HostRights.takeScore(linux, process);
         HostRights.takeLimits(linux, process);

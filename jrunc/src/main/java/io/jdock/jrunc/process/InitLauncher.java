@@ -53,7 +53,7 @@ public final class InitLauncher {
     /** What the child, or the helper, does first. Never returns. */
     private void child(Joining joining, Sync sync, boolean helper) {
         try {
-            new Cgroups(linux.files()).join(ContainerInit.tasksDirectories(launch.groups()));
+            Cgroups.join(linux.files(), ContainerInit.tasksDirectories(launch.groups()));
             Affinity.settle(null);
             joining.join();
             if (helper) {

@@ -3,7 +3,6 @@ package io.jdock.jrunc.cgroups;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jdock.proto.jvm.sys.JnaLinux;
 import io.jdock.proto.plain.error.Failure;
 
 import org.junit.jupiter.api.Test;
@@ -50,18 +49,28 @@ class HierarchiesTest {
 
     @Test
     void plansTheSamePathEverywhere() {
-        Cgroups cgroups = new Cgroups(JnaLinux.install().files());
         List<Hierarchy> two =
                 List.of(
                         new Hierarchy("/c/cpu", List.of("cpu"), "/"),
                         new Hierarchy("/c/mem", List.of("memory"), "/own"));
-        assertThat(cgroups.plan(two, "", "id").stream().map(Group::directory))
-                .containsExactly("/c/cpu/id", "/c/mem/own/id");
-        assertThat(cgroups.plan(two, "/docker/id/", "x").stream().map(Group::directory))
+        assertThat(directories(two, "")).containsExactly("/c/cpu/id", "/c/mem/own/id");
+        assertThat(directories(two, "/docker/id/"))
                 .containsExactly("/c/cpu/docker/id", "/c/mem/docker/id");
-        assertThatThrownBy(() -> cgroups.plan(two, "/a/../../b", "x")).isInstanceOf(Failure.class);
-        assertThatThrownBy(() -> cgroups.plan(two, "system.slice:docker:x", "x"))
-                .hasMessageContaining("systemd");
+        assertThatThrownBy(() -> directories(two, "/a/../../b")).isInstanceOf(Failure.class);
+    }
+
+    @Test
+    void theUnifiedGroupStandsBesideTheCallers() {
+        List<Hierarchy> one = List.of(new Hierarchy("/c", List.of(), "/user/session.scope"));
+        assertThat(directories(one, "")).containsExactly("/c/user/id");
+        assertThat(directories(List.of(new Hierarchy("/c", List.of(), "/")), ""))
+                .containsExactly("/c/id");
+    }
+
+    private static List<String> directories(List<Hierarchy> hierarchies, String path) {
+        return GroupPlan.inFileSystem(hierarchies, path, "id", () -> false).groups().stream()
+                .map(Group::directory)
+                .toList();
     }
 
     @Test

@@ -1,72 +1,111 @@
 package io.jdock.jrunc.cgroups.v2;
 
 import io.jdock.proto.plain.oci.DeviceRule;
-import io.jdock.proto.plain.sys.Abi;
-import io.jdock.proto.plain.sys.Bytes;
 import io.jdock.proto.plain.sys.Errno;
 import io.jdock.proto.plain.sys.Files;
-import io.jdock.proto.plain.sys.Libc;
 import io.jdock.proto.plain.sys.LinuxException;
 import io.jdock.proto.plain.sys.Open;
-import io.jdock.proto.plain.sys.Utf8;
+import io.jdock.proto.plain.sys.Processes;
 
 import java.util.List;
 
-/** Puts the device rules on a group of the unified hierarchy (bpf(2)); they go with the group. */
+/**
+ * Puts the device rules on a group of the unified hierarchy. The program is not the only one there
+ * may be (systemd has its own) and goes with the group.
+ */
 public final class DeviceFilter {
-    private static final int PROG_LOAD = 5;
-    private static final int PROG_ATTACH = 8;
-    private static final int TYPE_CGROUP_DEVICE = 15;
-    private static final int ATTACH_CGROUP_DEVICE = 6;
-    private static final int ALLOW_MULTI = 2;
-    private static final int LOAD_SIZE = 48;
-    private static final int ATTACH_SIZE = 16;
+    private static final String NAME = "jrunc_devices";
+    private static final int RLIMIT_MEMLOCK = 8;
 
-    private DeviceFilter() {}
+    private final Files files;
+    private final Processes processes;
 
-    public static void attach(Files files, String directory, List<DeviceRule> rules) {
+    public DeviceFilter(Files files, Processes processes) {
+        this.files = files;
+        this.processes = processes;
+    }
+
+    /** For a fresh group. */
+    public void attach(String directory, List<DeviceRule> rules) {
         byte[] code = DeviceProgram.of(rules);
         if (code == null) {
             return;
         }
         int program = load(code);
         int group = files.open(directory, Open.RDONLY | Open.DIRECTORY);
-        byte[] attributes = new byte[ATTACH_SIZE];
-        Bytes.put32(attributes, 0, group);
-        Bytes.put32(attributes, 4, program);
-        Bytes.put32(attributes, 8, ATTACH_CGROUP_DEVICE);
-        Bytes.put32(attributes, 12, ALLOW_MULTI);
-        long result = Libc.syscall(number(), PROG_ATTACH, attributes, ATTACH_SIZE);
-        int errno = result < 0 ? Errno.last() : 0;
-        files.close(group);
-        files.close(program);
-        if (errno != 0) {
-            throw new LinuxException("attach the device filter to " + directory, errno);
+        try {
+            Bpf.attach(group, program);
+        } finally {
+            files.close(group);
+            files.close(program);
         }
     }
 
-    private static int load(byte[] code) {
-        byte[] license = Utf8.z("Apache");
-        long instructions = Libc.malloc(code.length);
-        long text = Libc.malloc(license.length);
-        Libc.memcpy(instructions, code, code.length);
-        Libc.memcpy(text, license, license.length);
-        byte[] attributes = new byte[LOAD_SIZE];
-        Bytes.put32(attributes, 0, TYPE_CGROUP_DEVICE);
-        Bytes.put32(attributes, 4, code.length / DeviceProgram.INSTRUCTION);
-        Bytes.put64(attributes, 8, instructions);
-        Bytes.put64(attributes, 16, text);
-        long program = Libc.syscall(number(), PROG_LOAD, attributes, LOAD_SIZE);
-        int errno = program < 0 ? Errno.last() : 0;
-        Libc.free(instructions);
-        Libc.free(text);
-        if (errno != 0) {
-            throw new LinuxException("load the device filter", errno);
+    /** For a group in use: at no moment are the devices open, or closed, that should not be. */
+    public void replace(String directory, List<DeviceRule> rules) {
+        byte[] code = DeviceProgram.of(rules);
+        int program = code == null ? -1 : load(code);
+        int group = files.open(directory, Open.RDONLY | Open.DIRECTORY);
+        int old = ours(group);
+        try {
+            exchange(group, old, program);
+        } finally {
+            close(old);
+            close(program);
+            files.close(group);
         }
-        return (int) program;
     }
 
-    private static int number() {
-        return Abi.CURRENT.machine().equals("aarch64") ? 280 : 321;
+    private static void exchange(int group, int old, int program) {
+        if (old >= 0 && program >= 0 && Bpf.replace(group, old, program)) {
+            return;
+        }
+        // the new one first: both must allow a device, so for a moment less is open, never more
+        if (program >= 0) {
+            Bpf.attach(group, program);
+        }
+        if (old >= 0) {
+            Bpf.detach(group, old);
+        }
+    }
+
+    /** The descriptor of the program attached at the creation, or -1. */
+    private int ours(int group) {
+        for (int number : Bpf.query(group)) {
+            int program = Bpf.open(number);
+            if (program >= 0 && Bpf.name(program).equals(NAME)) {
+                return program;
+            }
+            close(program);
+        }
+        return -1;
+    }
+
+    private void close(int fd) {
+        if (fd >= 0) {
+            files.close(fd);
+        }
+    }
+
+    /** Before Linux 5.11 a program counts as locked memory, of which the usual limit is small. */
+    private int load(byte[] code) {
+        try {
+            return Bpf.load(code, NAME);
+        } catch (LinuxException e) {
+            if (e.errno() != Errno.EPERM) {
+                throw e;
+            }
+        }
+        return loadUnlimited(code);
+    }
+
+    private int loadUnlimited(byte[] code) {
+        long[] usual = processes.limit(0, RLIMIT_MEMLOCK);
+        processes.limit(0, RLIMIT_MEMLOCK, -1, -1);
+        try {
+            return Bpf.load(code, NAME);
+        } finally {
+            processes.limit(0, RLIMIT_MEMLOCK, usual[0], usual[1]);
+        }
     }
 }

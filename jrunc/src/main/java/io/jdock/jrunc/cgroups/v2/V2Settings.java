@@ -1,20 +1,22 @@
 package io.jdock.jrunc.cgroups.v2;
 
+import io.jdock.jrunc.cgroups.RdmaLine;
 import io.jdock.jrunc.cgroups.Setting;
-import io.jdock.proto.plain.error.Failure;
-import io.jdock.proto.plain.oci.BlockIo;
 import io.jdock.proto.plain.oci.Cpu;
 import io.jdock.proto.plain.oci.HugepageLimit;
 import io.jdock.proto.plain.oci.Memory;
 import io.jdock.proto.plain.oci.Resources;
-import io.jdock.proto.plain.oci.ThrottleDevice;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
-/** The writes that give a group of the unified hierarchy its limits (cgroup-v2.rst). */
+/**
+ * The writes that give a group of the unified hierarchy its limits (cgroup-v2.rst), but those of
+ * devices ({@link DeviceFilter}) and the ones configured as files ({@link UnifiedResources}).
+ */
 public final class V2Settings {
+    private static final long DEFAULT_PERIOD = 100_000;
+
     private final List<Setting> settings = new ArrayList<>();
 
     private V2Settings() {}
@@ -26,68 +28,58 @@ public final class V2Settings {
         }
         if (resources.cpu() != null) {
             v2.cpu(resources.cpu());
+            v2.cpuset(resources.cpu());
         }
         if (resources.pids() != null) {
             long limit = resources.pids().limit();
             v2.add("pids.max", limit > 0 ? Long.toString(limit) : "max");
         }
         if (resources.blockIO() != null) {
-            v2.blockIo(resources.blockIO());
+            v2.settings.addAll(V2BlockIo.settings(resources.blockIO()));
         }
-        for (HugepageLimit limit : resources.hugepageLimits()) {
-            v2.add("hugetlb." + limit.pageSize() + ".max", Long.toString(limit.limit()));
-        }
-        for (Map.Entry<String, String> entry : resources.unified().entrySet()) {
-            if (entry.getKey().indexOf('/') >= 0) {
-                throw Failure.invalid("unified resource \"" + entry.getKey() + "\" has a slash");
-            }
-            v2.add(entry.getKey(), entry.getValue());
-        }
+        resources.hugepageLimits().forEach(limit -> v2.settings.addAll(hugepages(limit)));
+        resources.rdma().forEach((device, most) -> v2.add("rdma.max", RdmaLine.of(device, most)));
         return v2.settings;
     }
 
     private void memory(Memory memory) {
-        long limit = memory.limit() == null ? 0 : memory.limit();
-        if (memory.swap() != null && memory.swap() != 0) {
-            add("memory.swap.max", max(swapAlone(memory.swap(), limit)));
+        String swap = SwapLimit.of(memory);
+        if (!swap.isEmpty()) {
+            Setting setting = new Setting("", "memory.swap.max", swap);
+            // a kernel that counts no swap gives none, and bounds none
+            boolean granted = swap.equals("max") || swap.equals("0");
+            settings.add(granted ? setting.ifKnown() : setting);
         }
-        if (limit != 0) {
-            add("memory.max", max(limit));
-        }
-        if (memory.reservation() != null && memory.reservation() != 0) {
-            add("memory.low", max(memory.reservation()));
+        bytes("memory.max", memory.limit());
+        bytes("memory.low", memory.reservation());
+    }
+
+    private void bytes(String file, Long value) {
+        if (value != null && value != 0) {
+            add(file, value < 0 ? "max" : Long.toString(value));
         }
     }
 
-    /** The configuration counts memory and swap together, this hierarchy swap alone. */
-    private static long swapAlone(long both, long limit) {
-        if (both < 0) {
-            return -1;
-        }
-        if (limit <= 0) {
-            throw Failure.invalid("a limit of memory and swap needs a limit of memory");
-        }
-        if (both < limit) {
-            throw Failure.invalid("memory and swap limit " + both + " is below memory's " + limit);
-        }
-        return both - limit;
-    }
-
+    /** The burst may not be above the quota: refused, it is written once more behind it. */
     private void cpu(Cpu cpu) {
-        if (cpu.shares() != null && cpu.shares() != 0) {
-            add("cpu.weight", Long.toString(weight(cpu.shares())));
-        }
-        if (cpu.quota() != null && cpu.quota() != 0 || cpu.period() != null && cpu.period() != 0) {
-            long quota = cpu.quota() == null ? 0 : cpu.quota();
-            long period = cpu.period() == null || cpu.period() == 0 ? 100_000 : cpu.period();
-            add("cpu.max", (quota > 0 ? Long.toString(quota) : "max") + " " + period);
-        }
-        if (cpu.burst() != null) {
-            add("cpu.max.burst", Long.toString(cpu.burst()));
-        }
         if (cpu.idle() != null) {
             add("cpu.idle", Long.toString(cpu.idle()));
         }
+        if (cpu.shares() != null && cpu.shares() != 0) {
+            add("cpu.weight", Long.toString(weight(cpu.shares())));
+        }
+        if (cpu.burst() != null) {
+            add("cpu.max.burst", Long.toUnsignedString(cpu.burst()));
+        }
+        long quota = cpu.quota() == null ? 0 : cpu.quota();
+        long period = cpu.period() == null ? 0 : cpu.period();
+        if (quota != 0 || period != 0) {
+            String most = quota > 0 ? Long.toString(quota) : "max";
+            add("cpu.max", most + " " + (period == 0 ? DEFAULT_PERIOD : period));
+        }
+    }
+
+    private void cpuset(Cpu cpu) {
         if (!cpu.cpus().isEmpty()) {
             add("cpuset.cpus", cpu.cpus());
         }
@@ -97,30 +89,18 @@ public final class V2Settings {
     }
 
     /** Shares of 2 to 262144 become weights of 1 to 10000, linearly, as every runtime does. */
-    static long weight(long shares) {
+    public static long weight(long shares) {
         long bounded = Math.max(2, Math.min(262_144, shares));
         return 1 + (bounded - 2) * 9999 / 262_142;
     }
 
-    private void blockIo(BlockIo io) {
-        if (io.weight() != null && io.weight() != 0) {
-            add("io.weight", "default " + (1 + (io.weight() - 10) * 9999 / 990));
-        }
-        throttle("rbps", io.throttleReadBpsDevice());
-        throttle("wbps", io.throttleWriteBpsDevice());
-        throttle("riops", io.throttleReadIOPSDevice());
-        throttle("wiops", io.throttleWriteIOPSDevice());
-    }
-
-    private void throttle(String key, List<ThrottleDevice> devices) {
-        for (ThrottleDevice device : devices) {
-            String rate = device.rate() == 0 ? "max" : Long.toString(device.rate());
-            add("io.max", device.major() + ":" + device.minor() + " " + key + "=" + rate);
-        }
-    }
-
-    private static String max(long value) {
-        return value < 0 ? "max" : Long.toString(value);
+    /** Pages are limited when they are reserved, too, where the kernel can (5.7). */
+    public static List<Setting> hugepages(HugepageLimit limit) {
+        String name = "hugetlb." + limit.pageSize();
+        String value = Long.toUnsignedString(limit.limit());
+        return List.of(
+                new Setting("", name + ".max", value),
+                new Setting("", name + ".rsvd.max", value).ifKnown());
     }
 
     private void add(String file, String value) {
