@@ -16,7 +16,6 @@ import java.util.List;
  * @param words all words of this program's command line, to execute it once more
  */
 record Context(Linux linux, Log log, Store store, List<String> words) {
-    private static final int MAX_ENVIRONMENT = 16 << 20;
 
     Container load(ContainerId id) {
         return new Containers(linux.files(), store).load(id);
@@ -24,13 +23,7 @@ record Context(Linux linux, Log log, Store store, List<String> words) {
 
     /** A variable of this program's environment; empty: it is not set. */
     String variable(String name) {
-        byte[] environment = linux.files().readFile("/proc/self/environ", MAX_ENVIRONMENT);
-        for (String variable : CommandLine.words(environment)) {
-            if (variable.startsWith(name + "=")) {
-                return variable.substring(name.length() + 1);
-            }
-        }
-        return "";
+        return linux.processes().variable(name);
     }
 
     void print(String text) {

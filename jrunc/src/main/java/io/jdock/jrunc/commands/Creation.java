@@ -3,6 +3,8 @@ package io.jdock.jrunc.commands;
 import io.jdock.jrunc.container.ContainerId;
 import io.jdock.jrunc.container.CreateRequest;
 import io.jdock.jrunc.process.Foreground;
+import io.jdock.jrunc.process.Inheritance;
+import io.jdock.jrunc.process.NotifySocket;
 import io.jdock.jrunc.security.SelfExe;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.oci.Spec;
@@ -17,11 +19,22 @@ import java.util.List;
 final class Creation {
     private static final int MAX_ENVIRONMENT = 16 << 20;
 
+    private static final String NOTIFY_SOCKET = "NOTIFY_SOCKET";
+
     private Creation() {}
+
+    /** The socket by which a container about to start may tell of its readiness; null: none. */
+    static NotifySocket notifySocket(Context context, ContainerId id) {
+        String manager = context.variable(NOTIFY_SOCKET);
+        String directory = context.store().notifyDirectory(id);
+        return manager.isEmpty() || !context.linux().files().exists(directory)
+                ? null
+                : NotifySocket.bind(context.linux(), manager, directory);
+    }
 
     static Flags flags() {
         return Flags.anywhere()
-                .values("bundle|b", "console-socket", "pid-file", "preserve-fds")
+                .values("bundle|b", "console-socket", "pidfd-socket", "pid-file", "preserve-fds")
                 .switches("no-pivot", "no-new-keyring");
     }
 
@@ -39,6 +52,7 @@ final class Creation {
         Context.exactly(command, given, 1);
         String console = absolute(given.text("console-socket"));
         String pidFile = absolute(given.text("pid-file"));
+        String pidSocket = absolute(given.text("pidfd-socket"));
         String bundle = enterBundle(context, given.text("bundle"));
         String config = readConfig(context);
         Spec spec = Spec.parse("config.json", config);
@@ -52,7 +66,9 @@ final class Creation {
                 pidFile,
                 !given.on("no-pivot"),
                 !given.on("no-new-keyring"),
-                given.number("preserve-fds"),
+                Inheritance.of(context.linux().processes(), given.number("preserve-fds")),
+                pidSocket,
+                !context.variable(NOTIFY_SOCKET).isEmpty(),
                 context.variable("PATH"),
                 waitForStart);
     }

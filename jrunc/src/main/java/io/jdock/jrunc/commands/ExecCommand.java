@@ -4,8 +4,10 @@ import io.jdock.jrunc.container.Container;
 import io.jdock.jrunc.container.ContainerId;
 import io.jdock.jrunc.container.ExecInContainer;
 import io.jdock.jrunc.container.ExecRequest;
+import io.jdock.jrunc.container.SpecAdditions;
 import io.jdock.jrunc.process.ChildProcess;
 import io.jdock.jrunc.process.Foreground;
+import io.jdock.jrunc.process.Inheritance;
 import io.jdock.jrunc.tty.ForegroundConsole;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.json.JsonInput;
@@ -17,13 +19,11 @@ import java.util.List;
 
 /** {@code exec}. */
 final class ExecCommand implements Command {
-    private static final int PR_SET_CHILD_SUBREAPER = 36;
-
     static Flags flags() {
         return Flags.inFront()
                 .values("console-socket", "cwd", "env|e", "user|u", "process|p")
                 .values("additional-gids|g", "pid-file", "process-label", "apparmor", "cap|c")
-                .values("preserve-fds")
+                .values("preserve-fds", "pidfd-socket")
                 .switches("tty|t", "detach|d", "no-new-privs", "no-subreaper", "ignore-paused");
     }
 
@@ -37,7 +37,11 @@ final class ExecCommand implements Command {
         ContainerId id = new ContainerId(given.arguments().getFirst());
         Container container = context.load(id);
         Spec config = context.store().loadConfig(id);
-        Process process = process(context, given, config.process());
+        Inheritance inheritance =
+                Inheritance.of(context.linux().processes(), given.number("preserve-fds"));
+        Process process =
+                SpecAdditions.withVariables(
+                        process(context, given, config.process()), inheritance.variables());
         boolean detach = given.on("detach");
         String socket = given.text("console-socket");
         checkConsole(process.terminal(), detach, socket);
@@ -49,15 +53,13 @@ final class ExecCommand implements Command {
             console = new ForegroundConsole(context.linux());
             end = console.end();
         }
-        if (!detach) {
-            context.linux().processes().prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
-        }
         ExecRequest request =
                 new ExecRequest(
                         process,
                         end,
                         given.text("pid-file"),
-                        given.number("preserve-fds"),
+                        given.text("pidfd-socket"),
+                        inheritance.count(),
                         given.on("ignore-paused"));
         ChildProcess child =
                 new ExecInContainer(context.linux(), context.log()::warn)

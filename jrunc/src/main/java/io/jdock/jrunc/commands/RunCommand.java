@@ -7,6 +7,7 @@ import io.jdock.jrunc.container.DeleteContainer;
 import io.jdock.jrunc.container.StartContainer;
 import io.jdock.jrunc.process.ChildProcess;
 import io.jdock.jrunc.process.Foreground;
+import io.jdock.jrunc.process.NotifySocket;
 import io.jdock.jrunc.tty.ForegroundConsole;
 import io.jdock.proto.plain.error.Failure;
 
@@ -39,6 +40,7 @@ final class RunCommand implements Command {
         CreateContainer creator =
                 new CreateContainer(context.linux(), context.store(), context.log()::warn);
         ChildProcess child = creator.create(request);
+        NotifySocket notify = Creation.notifySocket(context, request.id());
         child.go();
         Container container = context.load(request.id());
         try {
@@ -48,10 +50,13 @@ final class RunCommand implements Command {
             throw e;
         }
         if (detach) {
+            if (notify != null) {
+                notify.await(child.pid());
+            }
             return 0;
         }
         Foreground foreground = new Foreground(context.linux());
-        int code = foreground.await(child.pid(), console == null ? null : console.relay());
+        int code = foreground.await(child.pid(), console == null ? null : console.relay(), notify);
         if (!given.on("keep")) {
             destroy(context, container);
         }

@@ -2,6 +2,7 @@ package io.jdock.jrunc.commands;
 
 import io.jdock.jrunc.container.Container;
 import io.jdock.jrunc.container.StartContainer;
+import io.jdock.jrunc.process.NotifySocket;
 
 import java.util.List;
 
@@ -11,7 +12,11 @@ final class StartCommand implements Command {
     public int run(Context context, List<String> words) {
         Flags.Given given = Flags.anywhere().parse(words);
         Container container = context.load(Context.onlyId("start", given));
-        new StartContainer(context.linux(), context.store(), context.log()::warn).start(container);
+        NotifySocket notify = Creation.notifySocket(context, container.id());
+        new StartContainer(context.linux(), context.store()).start(container);
+        if (notify != null) {
+            notify.await(container.state().pid());
+        }
         return 0;
     }
 }

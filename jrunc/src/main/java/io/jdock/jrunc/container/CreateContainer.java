@@ -14,7 +14,9 @@ import io.jdock.jrunc.namespaces.Namespaces;
 import io.jdock.jrunc.process.ChildProcess;
 import io.jdock.jrunc.process.InitLauncher;
 import io.jdock.jrunc.process.Launch;
+import io.jdock.jrunc.process.NotifySocket;
 import io.jdock.jrunc.process.Outlet;
+import io.jdock.jrunc.process.PidSocket;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.oci.Hooks;
 import io.jdock.proto.plain.oci.Spec;
@@ -70,7 +72,7 @@ public final class CreateContainer {
     }
 
     private void make(CreateRequest request, String rootfs, Namespaces namespaces) {
-        Spec spec = request.spec();
+        Spec spec = SpecAdditions.withVariables(request.spec(), request.inheritance().variables());
         GroupPlan plan = plan(request);
         planned = state(request, rootfs, namespaces, plan.groups());
         // First of all: from it alone the rest can be found, should this program be killed.
@@ -78,6 +80,12 @@ public final class CreateContainer {
         store.saveConfig(request.id(), request.configText());
         List<Group> groups = makeGroups(plan, spec, namespaces);
         planned = planned.withGroups(GroupPaths.of(groups));
+        if (request.notifies()) {
+            String directory = store.makeNotifyDirectory(request.id());
+            spec = SpecAdditions.withDirectory(spec, directory, NotifySocket.MOUNT_POINT);
+            spec = SpecAdditions.withVariables(spec, List.of(NotifySocket.variable()));
+        }
+        PidSocket pidSocket = PidSocket.connect(linux, request.pidSocket());
         int fifo = request.waitForStart() ? store.makeStartFifo(request.id()) : -1;
         int socket =
                 request.consoleSocket().isEmpty()
@@ -93,7 +101,7 @@ public final class CreateContainer {
                         groups,
                         fifo,
                         socket,
-                        request.preserveFds(),
+                        request.inheritance().count(),
                         request.pivot(),
                         request.newKeyring(),
                         request.toolPath(),
@@ -104,7 +112,8 @@ public final class CreateContainer {
         close(socket);
         // While the process works: it is not let go before this is on disk.
         State state = record(request);
-        launcher.awaitReady(child, () -> runHooks(spec.hooks(), state));
+        launcher.awaitReady(child, () -> runHooks(request.spec().hooks(), state));
+        pidSocket.send(child.pid(), "standard");
         if (!request.pidFile().isEmpty()) {
             PidFile.write(linux.files(), request.pidFile(), child.pid());
         }

@@ -1,5 +1,6 @@
 package io.jdock.jrunc.container;
 
+import io.jdock.jrunc.process.Inheritance;
 import io.jdock.proto.plain.oci.Spec;
 
 /**
@@ -9,6 +10,8 @@ import io.jdock.proto.plain.oci.Spec;
  * @param configText the text the configuration was read from
  * @param consoleSocket path of the socket that gets the terminal; empty: none
  * @param consoleEnd a connected socket instead of that path; -1: none
+ * @param pidSocket path of the socket that gets a descriptor of the process; empty: none
+ * @param notifies whether it gets a socket to tell of its readiness ({@code NotifySocket})
  * @param toolPath directories with the programs that map ids for users who are not root
  * @param waitForStart whether its process stops before its program, until it is started
  */
@@ -22,7 +25,9 @@ public record CreateRequest(
         String pidFile,
         boolean pivot,
         boolean newKeyring,
-        int preserveFds,
+        Inheritance inheritance,
+        String pidSocket,
+        boolean notifies,
         String toolPath,
         boolean waitForStart) {
 
@@ -37,7 +42,9 @@ public record CreateRequest(
                 pidFile,
                 pivot,
                 newKeyring,
-                preserveFds,
+                inheritance,
+                pidSocket,
+                notifies,
                 toolPath,
                 waitForStart);
     }

@@ -5,6 +5,7 @@ import io.jdock.jrunc.process.ChildProcess;
 import io.jdock.jrunc.process.ExecLaunch;
 import io.jdock.jrunc.process.ExecLauncher;
 import io.jdock.jrunc.process.Outlet;
+import io.jdock.jrunc.process.PidSocket;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.oci.Spec;
 import io.jdock.proto.plain.sys.Linux;
@@ -35,6 +36,7 @@ public final class ExecInContainer {
                 .alive(container.state().pid(), container.state().startTime())) {
             throw Failure.precondition("cannot exec in a stopped container");
         }
+        PidSocket pidSocket = PidSocket.connect(linux, request.pidSocket());
         ChildProcess child = launcher.launch(launch(container, config, request), target);
         linux.files().close(target);
         if (request.consoleEnd() >= 0) {
@@ -42,6 +44,7 @@ public final class ExecInContainer {
         }
         try {
             child.awaitReady();
+            pidSocket.send(child.pid(), "setns");
             if (!request.pidFile().isEmpty()) {
                 PidFile.write(linux.files(), request.pidFile(), child.pid());
             }

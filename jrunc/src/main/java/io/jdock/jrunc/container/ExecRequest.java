@@ -7,6 +7,12 @@ import io.jdock.proto.plain.oci.Process;
  *
  * @param consoleEnd descriptor of the console socket; -1: no terminal, or none to send
  * @param pidFile empty: none
+ * @param pidSocket path of the socket that gets a descriptor of the process; empty: none
  */
 public record ExecRequest(
-        Process process, int consoleEnd, String pidFile, int preserveFds, boolean ignorePaused) {}
+        Process process,
+        int consoleEnd,
+        String pidFile,
+        String pidSocket,
+        int preserveFds,
+        boolean ignorePaused) {}

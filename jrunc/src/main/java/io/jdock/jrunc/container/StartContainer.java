@@ -1,7 +1,6 @@
 package io.jdock.jrunc.container;
 
 import io.jdock.jrunc.hooks.HookRunner;
-import io.jdock.jrunc.process.Outlet;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.error.Kind;
 import io.jdock.proto.plain.oci.Spec;
@@ -13,12 +12,10 @@ import io.jdock.proto.plain.sys.Processes;
 public final class StartContainer {
     private final Linux linux;
     private final Store store;
-    private final Outlet outlet;
 
-    public StartContainer(Linux linux, Store store, Outlet outlet) {
+    public StartContainer(Linux linux, Store store) {
         this.linux = linux;
         this.store = store;
-        this.outlet = outlet;
     }
 
     public void start(Container container) {

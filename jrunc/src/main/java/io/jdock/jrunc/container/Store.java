@@ -64,7 +64,34 @@ public final class Store {
         remove(directory(id) + "/state.json", 0);
         remove(directory(id) + "/state.json.new", 0);
         remove(directory(id) + "/config.json", 0);
-        remove(directory(id), Open.AT_REMOVEDIR);
+        if (!removeDirectory(id)) {
+            remove(notifyDirectory(id) + "/notify.sock", 0);
+            remove(notifyDirectory(id), Open.AT_REMOVEDIR);
+            remove(directory(id), Open.AT_REMOVEDIR);
+        }
+    }
+
+    /** False if there is more in it than every container has. */
+    private boolean removeDirectory(ContainerId id) {
+        try {
+            remove(directory(id), Open.AT_REMOVEDIR);
+            return true;
+        } catch (LinuxException e) {
+            if (e.errno() == Errno.ENOTEMPTY) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    /** Makes the directory of a socket by which the container tells of its readiness. */
+    String makeNotifyDirectory(ContainerId id) {
+        makeDirectory(notifyDirectory(id), 0755);
+        return notifyDirectory(id);
+    }
+
+    public String notifyDirectory(ContainerId id) {
+        return directory(id) + "/notify";
     }
 
     private void remove(String path, int flags) {

@@ -7,6 +7,7 @@
  *       state.json       first what is planned, then what was made: pid and its start time, groups,
  *                       bundle (replaced by rename)
  *       config.json      the configuration the container was made from
+ *       notify/          if it may tell a service manager of its readiness: the socket for that
  *       exec.fifo        while it is created, not started: its process waits here
  * </pre>
  *

@@ -47,11 +47,23 @@ public final class Foreground {
      * @return the process' exit code, 128 + signal if one ended it
      */
     public int await(int pid, Relay relay) {
+        return await(pid, relay, null);
+    }
+
+    /**
+     * @param relay copies a terminal meanwhile; null: there is none
+     * @param notify passes on that the container is ready; null: nobody wants to know
+     * @return the process' exit code, 128 + signal if one ended it
+     */
+    public int await(int pid, Relay relay, NotifySocket notify) {
         int signals = linux.processes().signalDescriptor(forwarded());
         int epoll = linux.polling().create();
         linux.polling().add(epoll, signals, Polling.IN);
         if (relay != null) {
             relay.watch(linux.polling(), epoll);
+        }
+        if (notify != null) {
+            linux.polling().add(epoll, notify.fd(), Polling.IN);
         }
         int[] fds = new int[4];
         int[] events = new int[4];
@@ -62,6 +74,8 @@ public final class Foreground {
             for (int i = 0; i < count; i++) {
                 if (fds[i] == signals) {
                     code = onSignal(signals, pid, relay);
+                } else if (notify != null && fds[i] == notify.fd()) {
+                    passOn(epoll, notify);
                 } else {
                     relay.copy(linux.polling(), epoll, fds[i]);
                 }
@@ -71,6 +85,13 @@ public final class Foreground {
             relay.finish();
         }
         return code;
+    }
+
+    /** Once: this program, which forwards its signals, is what the manager watches. */
+    private void passOn(int epoll, NotifySocket notify) {
+        if (notify.relay(linux.processes().pid())) {
+            linux.polling().remove(epoll, notify.fd());
+        }
     }
 
     private int onSignal(int signals, int pid, Relay relay) {

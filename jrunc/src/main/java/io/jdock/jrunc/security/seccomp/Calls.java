@@ -1,6 +1,5 @@
 package io.jdock.jrunc.security.seccomp;
 
-
 /** The verdicts on all system calls of one architecture. */
 final class Calls {
     private static final int SLOTS = 1024;

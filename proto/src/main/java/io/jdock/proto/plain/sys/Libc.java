@@ -321,6 +321,14 @@ public final class Libc {
     @Import(name = "free")
     public static native void free(long address);
 
+    @Include("stdlib.h")
+    @Import(name = "getenv")
+    public static native long getenv(byte[] name);
+
+    @Include("string.h")
+    @Import(name = "strlen")
+    public static native long strlen(long text);
+
     @Include("string.h")
     @Import(name = "memcpy")
     public static native long memcpy(long to, byte[] from, long count);

@@ -70,6 +70,17 @@ final class NativeProcesses implements Processes {
     }
 
     @Override
+    public String variable(String name) {
+        long value = Libc.getenv(Utf8.z(name));
+        if (value == 0) {
+            return "";
+        }
+        byte[] bytes = new byte[(int) Libc.strlen(value)];
+        Libc.memcpy(bytes, value, bytes.length);
+        return Utf8.decode(bytes);
+    }
+
+    @Override
     public int effectiveUid() {
         return Libc.geteuid();
     }

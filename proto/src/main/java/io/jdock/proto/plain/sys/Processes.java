@@ -64,6 +64,9 @@ public interface Processes {
 
     int parentPid();
 
+    /** A variable of this program's environment; empty: it is not set. */
+    String variable(String name);
+
     int effectiveUid();
 
     int effectiveGid();
