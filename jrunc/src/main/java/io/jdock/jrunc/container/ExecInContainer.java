@@ -84,6 +84,7 @@ public final class ExecInContainer {
         return new ExecLaunch(
                 request.process(),
                 config,
+                (status, pid) -> container.state().forHook(container.status()),
                 container.id().text(),
                 container.state().pid(),
                 Namespaces.of(config.linux().namespaces()),

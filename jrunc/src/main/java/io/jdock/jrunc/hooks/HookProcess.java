@@ -18,6 +18,7 @@ import java.util.List;
  * output still open is not waited for.
  */
 final class HookProcess {
+    private static final int SIGSYS = 31;
     private static final int FIRST_FOREIGN = 3;
     private static final int MAX_ENVIRONMENT = 16 << 20;
     private static final long MILLION = 1_000_000;
@@ -205,6 +206,7 @@ final class HookProcess {
             case 0 -> "exit status " + Processes.exitCode(status);
             case Processes.SIGKILL -> "signal: killed";
             case Processes.SIGTERM -> "signal: terminated";
+            case SIGSYS -> "signal: bad system call";
             default -> "signal: " + signal;
         };
     }

@@ -35,7 +35,12 @@ public final class HookRunner {
             String problem = new HookProcess(linux, hook).run(state, variables);
             if (!problem.isEmpty()) {
                 throw Failure.precondition(
-                        "error running " + point + " hook #" + i + ": " + problem);
+                        "error running "
+                                + point
+                                + " hook #"
+                                + i
+                                + ": error running hook: "
+                                + problem);
             }
         }
     }

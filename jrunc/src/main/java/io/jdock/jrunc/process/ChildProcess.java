@@ -13,12 +13,14 @@ public final class ChildProcess {
     private final Outlet outlet;
     private final Sync sync;
     private final int pid;
+    private final AgentContact agent;
 
-    ChildProcess(Linux linux, Outlet outlet, Sync sync, int pid) {
+    ChildProcess(Linux linux, Outlet outlet, Sync sync, int pid, AgentContact agent) {
         this.linux = linux;
         this.outlet = outlet;
         this.sync = sync;
         this.pid = pid;
+        this.agent = agent;
     }
 
     public int pid() {
@@ -49,6 +51,12 @@ public final class ChildProcess {
                 case Sync.MAPS, Sync.DEVICES, Sync.RIGHTS, Sync.HOOKS -> {
                     server.serve(message.type());
                     sync.send(Sync.GO, "");
+                }
+                case Sync.LISTENER -> {
+                    int listener = agent.copy(pid, Integer.parseInt(message.text()));
+                    // it waits for the agent if it makes such a call, as for the answer to this one
+                    sync.send(Sync.GO, "");
+                    agent.pass(pid, listener);
                 }
                 case Sync.READY -> {
                     return;

@@ -145,13 +145,22 @@ final class ContainerInit {
         last.enterDirectory();
         // Here, not after the start: an engine wants to hear of a missing program from "create".
         last.findProgram();
+        // Hooks of the container live under its filter. All else waits outside: a filter need not
+        // allow what only waiting takes.
+        boolean early = last.confinesEarly() || !hooks.startContainer().isEmpty();
+        if (early) {
+            last.confine(launch.preserveFds(), sync);
+        }
         ask(Sync.READY);
         released = true;
         if (launch.startFifo() >= 0) {
             awaitStart();
         }
         runHooks("startContainer", hooks.startContainer(), "created", last.environment());
-        last.execute(launch.preserveFds());
+        if (!early) {
+            last.confine(launch.preserveFds(), sync);
+        }
+        last.execute();
     }
 
     private Plan plan() {

@@ -65,8 +65,14 @@ final class ExecInit {
         last.becomeUser(sync);
         last.enterDirectory();
         last.findProgram();
-        sync.ask(Sync.READY, processes);
-        last.execute(launch.preserveFds());
+        if (last.confinesEarly()) {
+            last.confine(launch.preserveFds(), sync);
+            sync.ask(Sync.READY, processes);
+        } else {
+            sync.ask(Sync.READY, processes);
+            last.confine(launch.preserveFds(), sync);
+        }
+        last.execute();
     }
 
     /** All at once: an attempt that fails half-way would leave a mixture. */

@@ -10,6 +10,7 @@ import java.util.List;
  * One more process for a running container.
  *
  * @param config the container's
+ * @param state of the container
  * @param id the container's
  * @param target pid of the container's first process
  * @param namespaces the container's, by their kinds
@@ -20,6 +21,7 @@ import java.util.List;
 public record ExecLaunch(
         Process process,
         Spec config,
+        StateReport state,
         String id,
         int target,
         Namespaces namespaces,

@@ -38,12 +38,13 @@ public final class ExecLauncher {
         int pid = new Birth(linux).clone(0, launch.unified());
         if (pid == 0) {
             linux.files().close(pair[0]);
-            new ExecInit(linux, launch, target, new Sync(linux.sockets(), pair[1]), helper).run();
+            new ExecInit(linux, launch, target, new Sync(linux.files(), pair[1]), helper).run();
         }
         linux.files().close(pair[1]);
-        Sync sync = new Sync(linux.sockets(), pair[0]);
-        return new ChildProcess(
-                linux, outlet, sync, helper ? Sibling.await(linux, sync, pid) : pid);
+        Sync sync = new Sync(linux.files(), pair[0]);
+        int first = helper ? Sibling.await(linux, sync, pid) : pid;
+        AgentContact agent = new AgentContact(linux, launch.config(), launch.state(), "running");
+        return new ChildProcess(linux, outlet, sync, first, agent);
     }
 
     /**

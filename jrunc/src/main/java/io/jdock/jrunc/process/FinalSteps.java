@@ -71,7 +71,7 @@ final class FinalSteps {
         MemoryPolicies.apply(config.memoryPolicy());
     }
 
-    /** User, groups and capabilities; CAP_SYS_ADMIN stays in reserve for {@link #execute}. */
+    /** User, groups and capabilities; CAP_SYS_ADMIN stays in reserve for {@link #confine}. */
     void becomeUser(Sync sync) {
         if (process.capabilities() != null) {
             capabilities = new CapabilitySets(linux.processes(), process.capabilities());
@@ -137,8 +137,19 @@ final class FinalSteps {
         return Libc.faccessat(Open.AT_FDCWD, Utf8.z(path), X_OK, 0) == 0;
     }
 
-    /** Does not return. Filter and execve are one step: between them nothing else may be called. */
-    void execute(int preserveFds) {
+    /**
+     * Whether the filter is in force before the program is ready: an agent must have its listener
+     * by then, since only the runtime that makes the process can pass it on.
+     */
+    boolean confinesEarly() {
+        return filter != null && filter.notifies();
+    }
+
+    /**
+     * All that a filter may forbid, and then the filter itself. Nothing is called afterwards but
+     * what makes the process wait, run hooks and become its program.
+     */
+    void confine(int preserveFds, Sync sync) {
         linux.processes().closeFrom(FIRST_PRESERVED + preserveFds, true);
         linux.processes().blockOnly();
         if (process.noNewPrivileges()) {
@@ -146,12 +157,18 @@ final class FinalSteps {
         } else if (filter != null && capabilities != null) {
             capabilities.raiseReserve();
         }
-        if (filter != null) {
-            filter.load();
+        int listener = filter == null ? -1 : filter.load();
+        if (listener >= 0) {
+            sync.ask(Sync.LISTENER, Integer.toString(listener), linux.processes());
+            linux.files().close(listener);
         }
         if (!process.noNewPrivileges() && filter != null && capabilities != null) {
             capabilities.dropReserve();
         }
+    }
+
+    /** Does not return. */
+    void execute() {
         linux.processes().exec(program, process.args(), environment);
     }
 }

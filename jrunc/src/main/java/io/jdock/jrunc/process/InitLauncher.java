@@ -38,16 +38,17 @@ public final class InitLauncher {
         int pid = new Birth(linux).clone(flags, Birth.unified(launch.groups()));
         if (pid == 0) {
             linux.files().close(pair[0]);
-            child(joining, new Sync(linux.sockets(), pair[1]), helper);
+            child(joining, new Sync(linux.files(), pair[1]), helper);
         }
         linux.files().close(pair[1]);
         joining.close();
-        Sync sync = new Sync(linux.sockets(), pair[0]);
+        Sync sync = new Sync(linux.files(), pair[0]);
         int first =
                 helper
                         ? Sibling.await(linux, sync, pid, request -> services.serve(request, pid))
                         : pid;
-        return new ChildProcess(linux, outlet, sync, first);
+        AgentContact agent = new AgentContact(linux, launch.spec(), launch.state(), "creating");
+        return new ChildProcess(linux, outlet, sync, first, agent);
     }
 
     /** What the child, or the helper, does first. Never returns. */

@@ -1,8 +1,8 @@
 package io.jdock.jrunc.process;
 
 import io.jdock.proto.plain.sys.Bytes;
+import io.jdock.proto.plain.sys.Files;
 import io.jdock.proto.plain.sys.Processes;
-import io.jdock.proto.plain.sys.Sockets;
 import io.jdock.proto.plain.sys.Utf8;
 
 /**
@@ -22,6 +22,8 @@ import io.jdock.proto.plain.sys.Utf8;
  *      | -- GO ---------------------------------------> |  createRuntime have run
  *      | <------------------ RIGHTS --------------------|  limits from a user namespace:
  *      | -- GO ---------------------------------------> |  they are set
+ *      | <------------------ LISTENER n ----------------|  a filter's calls wait for an agent:
+ *      | -- GO ---------------------------------------> |  descriptor n has been copied
  *      | <------------------ READY ---------------------|  all is set up
  *      | -- GO ---------------------------------------> |  it is recorded: wait or execute
  *      | <------------------ ERROR text ----------------|  instead of any of these
@@ -29,7 +31,8 @@ import io.jdock.proto.plain.sys.Utf8;
  * </pre>
  *
  * A process that reads the end of the stream lost its runtime and exits. A message is its type, the
- * length of its text (4 bytes) and the text.
+ * length of its text (4 bytes) and the text. It is passed by read(2) and write(2), which a filter
+ * that is in force already has to allow, or nothing would.
  */
 final class Sync {
     static final int PID = 'p';
@@ -38,6 +41,7 @@ final class Sync {
     static final int RIGHTS = 'l';
     static final int WARNING = 'w';
     static final int HOOKS = 'h';
+    static final int LISTENER = 'n';
     static final int READY = 'r';
     static final int GO = 'g';
     static final int ERROR = 'e';
@@ -48,11 +52,11 @@ final class Sync {
     /** A message; {@code type} is 0 at the end of the stream. */
     record Message(int type, String text) {}
 
-    private final Sockets sockets;
+    private final Files files;
     private final int fd;
 
-    Sync(Sockets sockets, int fd) {
-        this.sockets = sockets;
+    Sync(Files files, int fd) {
+        this.files = files;
         this.fd = fd;
     }
 
@@ -67,12 +71,16 @@ final class Sync {
         message[0] = (byte) type;
         Bytes.put32(message, 1, length);
         System.arraycopy(body, 0, message, HEADER, length);
-        sockets.send(fd, message, message.length);
+        files.write(fd, message, message.length);
     }
 
     /** Sends a request and waits for the answer; without the runtime there is nothing to do. */
     void ask(int request, Processes processes) {
-        send(request, "");
+        ask(request, "", processes);
+    }
+
+    void ask(int request, String text, Processes processes) {
+        send(request, text);
         if (receive().type() != GO) {
             processes.exit(1);
         }
@@ -91,7 +99,7 @@ final class Sync {
         int have = 0;
         byte[] part = bytes;
         while (have < bytes.length) {
-            int n = sockets.receive(fd, part, bytes.length - have);
+            int n = files.read(fd, part, bytes.length - have);
             if (n <= 0) {
                 return false;
             }

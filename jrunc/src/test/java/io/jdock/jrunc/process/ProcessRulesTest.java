@@ -93,8 +93,8 @@ class ProcessRulesTest {
     @Test
     void messagesTravelWhole() {
         int[] pair = LINUX.sockets().pair();
-        Sync one = new Sync(LINUX.sockets(), pair[0]);
-        Sync other = new Sync(LINUX.sockets(), pair[1]);
+        Sync one = new Sync(LINUX.files(), pair[0]);
+        Sync other = new Sync(LINUX.files(), pair[1]);
         one.send(Sync.WARNING, "ü");
         one.send(Sync.READY, "");
         assertThat(other.receive()).isEqualTo(new Sync.Message(Sync.WARNING, "ü"));
