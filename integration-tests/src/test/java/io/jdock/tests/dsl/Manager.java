@@ -1,5 +1,6 @@
 package io.jdock.tests.dsl;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -125,6 +126,21 @@ public final class Manager implements AutoCloseable {
     /** The original client, in the namespace {@code default}. */
     public Command ctr(String... arguments) {
         return Command.of(Peers.find("ctr").toString(), "-a", socket().toString()).with(arguments);
+    }
+
+    /**
+     * A call of its gRPC API, in the namespace {@code default}.
+     *
+     * @return the head and the trailers of the answer
+     */
+    public String call(String method, WireMessage message) {
+        return Command.of(Peers.find("curl").toString(), "--silent", "--show-error")
+                .with("--http2-prior-knowledge", "--unix-socket", socket().toString())
+                .with("--output", "/dev/null", "--dump-header", "-", "--data-binary", "@-")
+                .with("--header", "Content-Type: application/grpc", "--header", "TE: trailers")
+                .with("--header", "containerd-namespace: default", "http://localhost/" + method)
+                .input(new ByteArrayInputStream(message.framed()))
+                .output();
     }
 
     /** Loads the image {@code docker.io/library/busybox:latest}. */
