@@ -120,6 +120,9 @@ final class ContainerInit {
         // Of the container's own /dev/pts, and before hooks that may want to see the console.
         Terminal terminal = process.terminal() ? terminal(rootfs) : null;
         // In the container's namespaces, with paths as the runtime's: so before the root changes.
+        if (!hooks.createContainer().isEmpty()) {
+            linux.files().chdir(launch.rootfs());
+        }
         runHooks("createContainer", hooks.createContainer(), "creating", List.of());
         rootfs.makeDirectory(process.cwd());
         // Read-only and masked only now: everything above still writes there.

@@ -48,6 +48,9 @@ public final class CapabilityNames {
                     "BPF",
                     "CHECKPOINT_RESTORE");
 
+    /** How many there are. */
+    static final int COUNT = NAMES.size();
+
     private CapabilityNames() {}
 
     /** The bit set of names like {@code CAP_KILL}; names not known are added to the list. */

@@ -13,8 +13,9 @@ import java.util.List;
 
 /**
  * The five capability sets of a process (capabilities(7)), given exactly as asked for, with two
- * exceptions: what the host does not have (its bounding set may lack some) is left out with a
- * warning, and so are names the kernel does not know.
+ * exceptions, each with a warning: names the kernel does not know are left out, and so is what the
+ * host itself lacks (its bounding set may) where "all" was asked for. One asked for by name and not
+ * to be had is an error.
  */
 public final class CapabilitySets {
     private static final int PR_SET_KEEPCAPS = 8;
@@ -48,19 +49,35 @@ public final class CapabilitySets {
         if (!unknown.isEmpty()) {
             warnings.add("ignoring unknown or unavailable capabilities: " + unknown);
         }
-        warnOfMissing(CapabilityNames.bits(wanted.permitted(), new ArrayList<>()) & ~have);
+        long asked = CapabilityNames.bits(wanted.permitted(), new ArrayList<>());
+        List<String> missing = missing(asked & ~have);
+        if (!missing.isEmpty()) {
+            judge(missing, Long.bitCount(asked) > CapabilityNames.COUNT / 2);
+        }
     }
 
-    private void warnOfMissing(long missing) {
+    /** Of these capabilities those the kernel has. */
+    private List<String> missing(long bits) {
         List<String> names = new ArrayList<>();
         for (int i = 0; i < 64; i++) {
-            if ((missing >> i & 1) != 0) {
+            if ((bits >> i & 1) != 0 && processes.prctl(PR_CAPBSET_READ, i, 0, 0, 0) >= 0) {
                 names.add(CapabilityNames.name(i));
             }
         }
-        if (!names.isEmpty()) {
-            warnings.add("ignoring unknown or unavailable capabilities: " + names);
+        return names;
+    }
+
+    /**
+     * @param all whether more than half of all were asked for: nobody names so many; that is "all",
+     *     or "all but"
+     */
+    private void judge(List<String> missing, boolean all) {
+        if (!all) {
+            throw new LinuxException(
+                    "unable to apply caps: " + missing + " are not the host's to give",
+                    Errno.EPERM);
         }
+        warnings.add("ignoring unknown or unavailable capabilities: " + missing);
     }
 
     public List<String> warnings() {
