@@ -9,15 +9,23 @@ import java.util.Set;
 class PackageRulesTest extends RoomRules {
     private static final Map<String, Set<String>> ALLOWED =
             Map.ofEntries(
+                    Map.entry("trace", Set.of()),
                     Map.entry("cgroups", Set.of()),
                     Map.entry("hooks", Set.of()),
                     Map.entry("namespaces", Set.of()),
-                    Map.entry("security", Set.of()),
+                    Map.entry("security", Set.of("trace")),
                     Map.entry("tty", Set.of()),
                     Map.entry("rootfs", Set.of("cgroups")),
                     Map.entry(
                             "process",
-                            Set.of("cgroups", "hooks", "namespaces", "rootfs", "security", "tty")),
+                            Set.of(
+                                    "cgroups",
+                                    "hooks",
+                                    "namespaces",
+                                    "rootfs",
+                                    "security",
+                                    "trace",
+                                    "tty")),
                     Map.entry(
                             "container",
                             Set.of(
@@ -26,8 +34,11 @@ class PackageRulesTest extends RoomRules {
                                     "namespaces",
                                     "process",
                                     "rootfs",
-                                    "security")),
-                    Map.entry("commands", Set.of("container", "process", "security", "tty")));
+                                    "security",
+                                    "trace")),
+                    Map.entry(
+                            "commands",
+                            Set.of("container", "process", "security", "trace", "tty")));
 
     PackageRulesTest() {
         super("io.jdock.jrunc", ALLOWED);

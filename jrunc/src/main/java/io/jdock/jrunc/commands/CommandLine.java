@@ -1,6 +1,7 @@
 package io.jdock.jrunc.commands;
 
 import io.jdock.jrunc.container.Store;
+import io.jdock.jrunc.trace.Trace;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.sys.Linux;
 import io.jdock.proto.plain.sys.Utf8;
@@ -33,6 +34,10 @@ public final class CommandLine {
             log.error(e.getMessage());
             return 1;
         }
+        if (global.on("trace")) {
+            Trace.start(linux, context(global, log, words).environment());
+            Trace.mark("command line read");
+        }
         if (global.on("version")) {
             return new VersionCommand().run(context(global, log, words), List.of());
         }
@@ -50,8 +55,11 @@ public final class CommandLine {
             return UNKNOWN_COMMAND;
         }
         try {
-            return command.run(context, rest.subList(1, rest.size()));
+            int code = command.run(context, rest.subList(1, rest.size()));
+            Trace.print();
+            return code;
         } catch (Failure e) {
+            Trace.print();
             context.log().error(command.prefix() + e.getMessage());
             return command.failureCode();
         }
@@ -80,7 +88,7 @@ public final class CommandLine {
     private static Flags flags() {
         return Flags.inFront()
                 .values("root", "log", "log-format", "rootless", "criu")
-                .switches("debug", "systemd-cgroup", "version|v", "help|h");
+                .switches("debug", "systemd-cgroup", "trace", "version|v", "help|h");
     }
 
     private Log log(Flags.Given global) {

@@ -16,6 +16,7 @@ import java.util.List;
  * @param words all words of this program's command line, to execute it once more
  */
 record Context(Linux linux, Log log, Store store, List<String> words) {
+    private static final int MAX_ENVIRONMENT = 16 << 20;
 
     Container load(ContainerId id) {
         return new Containers(linux.files(), store).load(id);
@@ -24,6 +25,10 @@ record Context(Linux linux, Log log, Store store, List<String> words) {
     /** A variable of this program's environment; empty: it is not set. */
     String variable(String name) {
         return linux.processes().variable(name);
+    }
+
+    List<String> environment() {
+        return CommandLine.words(linux.files().readFile("/proc/self/environ", MAX_ENVIRONMENT));
     }
 
     void print(String text) {

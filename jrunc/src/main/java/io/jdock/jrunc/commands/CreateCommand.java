@@ -3,6 +3,7 @@ package io.jdock.jrunc.commands;
 import io.jdock.jrunc.container.CreateContainer;
 import io.jdock.jrunc.container.CreateRequest;
 import io.jdock.jrunc.process.ChildProcess;
+import io.jdock.jrunc.trace.Trace;
 import io.jdock.proto.plain.error.Failure;
 
 import java.util.List;
@@ -19,6 +20,7 @@ final class CreateCommand implements Command {
                 new CreateContainer(context.linux(), context.store(), context.log()::warn);
         ChildProcess child = creator.create(request);
         child.go();
+        Trace.mark("let go");
         return 0;
     }
 

@@ -6,6 +6,7 @@ import io.jdock.jrunc.process.Foreground;
 import io.jdock.jrunc.process.Inheritance;
 import io.jdock.jrunc.process.NotifySocket;
 import io.jdock.jrunc.security.SelfExe;
+import io.jdock.jrunc.trace.Trace;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.oci.Spec;
 import io.jdock.proto.plain.sys.Errno;
@@ -40,10 +41,9 @@ final class Creation {
 
     /** Before anything of a container is touched: what {@link SelfExe} says, and signals held. */
     static void protect(Context context) {
-        byte[] environment =
-                context.linux().files().readFile("/proc/self/environ", MAX_ENVIRONMENT);
-        List<String> variables = CommandLine.words(environment);
-        new SelfExe(context.linux()).protect(context.words(), variables);
+        List<String> environment = Trace.carried(context.environment());
+        new SelfExe(context.linux()).protect(context.words(), environment);
+        Trace.mark("own file out of reach");
         context.linux().processes().blockOnly(Foreground.forwarded());
     }
 
@@ -56,6 +56,7 @@ final class Creation {
         String bundle = enterBundle(context, given.text("bundle"));
         String config = readConfig(context);
         Spec spec = Spec.parse("config.json", config);
+        Trace.mark("configuration read");
         return new CreateRequest(
                 new ContainerId(given.arguments().getFirst()),
                 bundle,

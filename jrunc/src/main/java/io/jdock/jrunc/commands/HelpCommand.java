@@ -9,7 +9,7 @@ final class HelpCommand implements Command {
             jrunc - Open Container Initiative runtime
 
             USAGE:
-               jrunc [--root DIR] [--log FILE] [--log-format text|json] [--debug] COMMAND ...
+               jrunc [--root DIR] [--log FILE] [--log-format text|json] [--debug] [--trace] COMMAND ...
 
             COMMANDS:
                create    create a container         [--bundle|-b DIR] [--console-socket PATH]

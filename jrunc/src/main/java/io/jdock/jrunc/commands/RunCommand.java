@@ -8,6 +8,7 @@ import io.jdock.jrunc.container.StartContainer;
 import io.jdock.jrunc.process.ChildProcess;
 import io.jdock.jrunc.process.Foreground;
 import io.jdock.jrunc.process.NotifySocket;
+import io.jdock.jrunc.trace.Trace;
 import io.jdock.jrunc.tty.ForegroundConsole;
 import io.jdock.proto.plain.error.Failure;
 
@@ -42,6 +43,7 @@ final class RunCommand implements Command {
         ChildProcess child = creator.create(request);
         NotifySocket notify = Creation.notifySocket(context, request.id());
         child.go();
+        Trace.mark("let go");
         Container container = context.load(request.id());
         try {
             StartContainer.runPoststart(container, context.store(), context.linux());
@@ -57,6 +59,7 @@ final class RunCommand implements Command {
         }
         Foreground foreground = new Foreground(context.linux());
         int code = foreground.await(child.pid(), console == null ? null : console.relay(), notify);
+        Trace.mark("program ended");
         if (!given.on("keep")) {
             destroy(context, container);
         }

@@ -1,5 +1,6 @@
 package io.jdock.jrunc.container;
 
+import io.jdock.jrunc.trace.Trace;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.sys.Files;
 import io.jdock.proto.plain.sys.LinuxException;
@@ -23,7 +24,9 @@ public final class Containers {
         if (!state.finished()) {
             throw Failure.notFound("container does not exist");
         }
-        return new Container(id, state, status(id, state));
+        Status status = status(id, state);
+        Trace.mark("container looked up");
+        return new Container(id, state, status);
     }
 
     Status status(ContainerId id, State state) {

@@ -17,6 +17,7 @@ import io.jdock.jrunc.process.Launch;
 import io.jdock.jrunc.process.NotifySocket;
 import io.jdock.jrunc.process.Outlet;
 import io.jdock.jrunc.process.PidSocket;
+import io.jdock.jrunc.trace.Trace;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.oci.Hooks;
 import io.jdock.proto.plain.oci.Spec;
@@ -78,7 +79,9 @@ public final class CreateContainer {
         // First of all: from it alone the rest can be found, should this program be killed.
         store.save(request.id(), planned);
         store.saveConfig(request.id(), request.configText());
+        Trace.mark("plan recorded");
         List<Group> groups = makeGroups(plan, spec, namespaces);
+        Trace.mark("groups made");
         planned = planned.withGroups(GroupPaths.of(groups));
         if (request.notifies()) {
             String directory = store.makeNotifyDirectory(request.id());
@@ -108,11 +111,14 @@ public final class CreateContainer {
                         planned::forInnerHook);
         InitLauncher launcher = new InitLauncher(linux, outlet, launch);
         child = launcher.launch();
+        Trace.mark("process cloned");
         close(fifo);
         close(socket);
         // While the process works: it is not let go before this is on disk.
         State state = record(request);
+        Trace.mark("process recorded");
         launcher.awaitReady(child, () -> runHooks(request.spec().hooks(), state));
+        Trace.mark("process ready");
         pidSocket.send(child.pid(), "standard");
         if (!request.pidFile().isEmpty()) {
             PidFile.write(linux.files(), request.pidFile(), child.pid());

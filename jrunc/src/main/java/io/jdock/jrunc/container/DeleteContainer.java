@@ -3,6 +3,7 @@ package io.jdock.jrunc.container;
 import io.jdock.jrunc.cgroups.Removal;
 import io.jdock.jrunc.hooks.HookRunner;
 import io.jdock.jrunc.process.Outlet;
+import io.jdock.jrunc.trace.Trace;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.oci.Spec;
 import io.jdock.proto.plain.sys.Linux;
@@ -94,6 +95,7 @@ public final class DeleteContainer {
         if (ready == 0) {
             throw Failure.unavailable("container init still running");
         }
+        Trace.mark("process ended");
     }
 
     /** The first process is gone; without a pid namespace of its own, others may not be. */
@@ -107,8 +109,10 @@ public final class DeleteContainer {
             groups.add(state.cgroupsMade().get(i));
         }
         new Removal(linux.files(), linux.polling()).remove(groups);
+        Trace.mark("groups removed");
         Spec spec = state.hooks() ? store.loadConfig(container.id()) : null;
         store.release(container.id());
+        Trace.mark("files removed");
         if (spec != null) {
             runPoststop(linux, outlet, spec, state);
         }

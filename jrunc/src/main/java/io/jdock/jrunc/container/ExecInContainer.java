@@ -6,6 +6,7 @@ import io.jdock.jrunc.process.ExecLaunch;
 import io.jdock.jrunc.process.ExecLauncher;
 import io.jdock.jrunc.process.Outlet;
 import io.jdock.jrunc.process.PidSocket;
+import io.jdock.jrunc.trace.Trace;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.oci.Spec;
 import io.jdock.proto.plain.sys.Linux;
@@ -38,18 +39,21 @@ public final class ExecInContainer {
         }
         PidSocket pidSocket = PidSocket.connect(linux, request.pidSocket());
         ChildProcess child = launcher.launch(launch(container, config, request), target);
+        Trace.mark("process cloned");
         linux.files().close(target);
         if (request.consoleEnd() >= 0) {
             linux.files().close(request.consoleEnd());
         }
         try {
             child.awaitReady();
+            Trace.mark("process ready");
             pidSocket.send(child.pid(), "setns");
             if (!request.pidFile().isEmpty()) {
                 PidFile.write(linux.files(), request.pidFile(), child.pid());
             }
             child.go();
             child.awaitExecution();
+            Trace.mark("program executed");
         } catch (RuntimeException e) {
             child.kill();
             throw e;

@@ -1,6 +1,7 @@
 package io.jdock.jrunc.container;
 
 import io.jdock.jrunc.hooks.HookRunner;
+import io.jdock.jrunc.trace.Trace;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.error.Kind;
 import io.jdock.proto.plain.oci.Spec;
@@ -38,8 +39,10 @@ public final class StartContainer {
                     Kind.FAILED_PRECONDITION, "cannot start a container that has stopped", e);
         }
         store.removeStartFifo(container.id());
+        Trace.mark("start's fifo opened");
         int n = linux.files().write(fifo, new byte[] {'0'}, 1);
         linux.files().close(fifo);
+        Trace.mark("let go");
         if (n < 0) {
             throw new LinuxException("start " + container.id(), -n);
         }

@@ -8,6 +8,7 @@ import io.jdock.jrunc.namespaces.Namespaces;
 import io.jdock.jrunc.rootfs.Plan;
 import io.jdock.jrunc.rootfs.Rootfs;
 import io.jdock.jrunc.security.Keyring;
+import io.jdock.jrunc.trace.Trace;
 import io.jdock.jrunc.tty.Terminal;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.oci.Hook;
@@ -72,6 +73,7 @@ final class ContainerInit {
         Process process = spec.process();
         // First of all: what is wrong with the filter must show before anything was changed.
         FinalSteps last = new FinalSteps(linux, process, spec.linux().seccomp());
+        Trace.mark("filter compiled");
 
         // A user namespace has no owner of ids before its maps are written, from outside.
         if (namespaces.fresh(NamespaceKind.USER) && !namespaces.needHelper()) {
@@ -108,10 +110,14 @@ final class ContainerInit {
             HostRights.takeScore(linux, process);
         }
 
+        Trace.mark("namespaces set up");
+
         // Modes of nodes and mount points are meant as they are written.
         linux.files().umask(0);
         Rootfs rootfs = Rootfs.open(linux, plan());
+        Trace.mark("root opened");
         rootfs.populate();
+        Trace.mark("mounts and devices made");
         // The container's mounts stand, its root is still a directory of the host: what the hooks
         // of the runtime's namespace want to see.
         if (!hooks.prestart().isEmpty() || !hooks.createRuntime().isEmpty()) {
@@ -129,6 +135,7 @@ final class ContainerInit {
         rootfs.seal();
         rootfs.enter(launch.pivot());
         linux.files().umask(0022);
+        Trace.mark("root sealed and entered");
 
         if (terminal != null) {
             terminal.take((int) process.user().uid());
@@ -148,6 +155,8 @@ final class ContainerInit {
         last.enterDirectory();
         // Here, not after the start: an engine wants to hear of a missing program from "create".
         last.findProgram();
+        Trace.mark("user's rights taken, program found");
+        Trace.print();
         // Hooks of the container live under its filter. All else waits outside: a filter need not
         // allow what only waiting takes.
         boolean early = last.confinesEarly() || !hooks.startContainer().isEmpty();
@@ -159,6 +168,8 @@ final class ContainerInit {
         if (launch.startFifo() >= 0) {
             awaitStart();
         }
+        Trace.mark("start awaited");
+        Trace.print();
         runHooks("startContainer", hooks.startContainer(), "created", last.environment());
         if (!early) {
             last.confine(launch.preserveFds(), sync);

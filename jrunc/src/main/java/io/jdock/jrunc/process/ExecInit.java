@@ -3,6 +3,7 @@ package io.jdock.jrunc.process;
 import io.jdock.jrunc.cgroups.Cgroups;
 import io.jdock.jrunc.namespaces.NamespaceKind;
 import io.jdock.jrunc.security.Keyring;
+import io.jdock.jrunc.trace.Trace;
 import io.jdock.jrunc.tty.Terminal;
 import io.jdock.proto.plain.oci.Process;
 import io.jdock.proto.plain.sys.Linux;
@@ -31,6 +32,7 @@ final class ExecInit {
 
     /** Never returns. */
     void run() {
+        Trace.become("exec   ");
         try {
             recipe();
         } catch (Throwable e) {
@@ -43,6 +45,7 @@ final class ExecInit {
         Processes processes = linux.processes();
         FinalSteps last = new FinalSteps(linux, process, launch.config().linux().seccomp());
 
+        Trace.mark("filter compiled");
         Affinity.start(process.execCPUAffinity());
         // While the host's files are still in reach, and the right to write them.
         Cgroups.join(linux.files(), launch.tasks());
@@ -50,7 +53,9 @@ final class ExecInit {
         HostRights.takeScore(linux, process);
         HostRights.takeLimits(linux, process);
 
+        Trace.mark("groups joined");
         join();
+        Trace.mark("namespaces joined");
         processes.newSession();
         if (launch.newKeyring()) {
             Keyring.join(launch.id());
@@ -65,6 +70,8 @@ final class ExecInit {
         last.becomeUser(sync);
         last.enterDirectory();
         last.findProgram();
+        Trace.mark("user's rights taken, program found");
+        Trace.print();
         if (last.confinesEarly()) {
             last.confine(launch.preserveFds(), sync);
             sync.ask(Sync.READY, processes);

@@ -4,6 +4,7 @@ import io.jdock.jrunc.cgroups.Cgroups;
 import io.jdock.jrunc.namespaces.NamespaceKind;
 import io.jdock.jrunc.namespaces.Namespaces;
 import io.jdock.jrunc.namespaces.TimeOffsets;
+import io.jdock.jrunc.trace.Trace;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.sys.Linux;
 
@@ -53,8 +54,10 @@ public final class InitLauncher {
 
     /** What the child, or the helper, does first. Never returns. */
     private void child(Joining joining, Sync sync, boolean helper) {
+        Trace.become("init   ");
         try {
             Cgroups.join(linux.files(), ContainerInit.tasksDirectories(launch.groups()));
+            Trace.mark("groups joined");
             Affinity.settle(null);
             joining.join();
             if (helper) {

@@ -1,5 +1,6 @@
 package io.jdock.jrunc.security;
 
+import io.jdock.jrunc.trace.Trace;
 import io.jdock.proto.plain.sys.Bytes;
 import io.jdock.proto.plain.sys.Errno;
 import io.jdock.proto.plain.sys.Libc;
@@ -50,6 +51,8 @@ public final class SelfExe {
         if (fd < 0) {
             fd = sealedCopy();
         }
+        Trace.mark("executing itself again");
+        Trace.print();
         // By its number, which only this process knows; close-on-exec still closes it.
         linux.processes().exec("/proc/self/fd/" + fd, arguments, environment);
     }
