@@ -46,6 +46,18 @@ public final class ProtoWriter {
         return this;
     }
 
+    /** A number that is written even if it is zero, as proto2 wants what is required. */
+    public ProtoWriter required(int field, long value) {
+        varint((long) field << 3 | VARINT);
+        varint(value);
+        return this;
+    }
+
+    /** A string that is written even if it is empty, as proto2 wants what is required. */
+    public ProtoWriter text(int field, String value) {
+        return delimited(field, Utf8.encode(value));
+    }
+
     public ProtoWriter bool(int field, boolean value) {
         return number(field, value ? 1 : 0);
     }
