@@ -1,0 +1,168 @@
+package io.jdock.jrunc.container;
+
+import io.jdock.jrunc.cgroups.Cgroups;
+import io.jdock.jrunc.cgroups.Delegation;
+import io.jdock.jrunc.cgroups.Group;
+import io.jdock.jrunc.cgroups.GroupPaths;
+import io.jdock.jrunc.cgroups.GroupPlan;
+import io.jdock.jrunc.cgroups.Hierarchies;
+import io.jdock.jrunc.cgroups.Removal;
+import io.jdock.jrunc.cgroups.Rootless;
+import io.jdock.jrunc.hooks.HookRunner;
+import io.jdock.jrunc.namespaces.NamespaceKind;
+import io.jdock.jrunc.namespaces.Namespaces;
+import io.jdock.jrunc.process.ChildProcess;
+import io.jdock.jrunc.process.Outlet;
+import io.jdock.jrunc.trace.Trace;
+import io.jdock.proto.plain.error.Failure;
+import io.jdock.proto.plain.oci.Hooks;
+import io.jdock.proto.plain.oci.Spec;
+import io.jdock.proto.plain.sys.Linux;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a container has before it has a process, be that one new or restored: its name, its record,
+ * its groups. All of it can be taken back.
+ */
+final class Groundwork {
+    private final Linux linux;
+    private final Store store;
+    private final Outlet outlet;
+    private final CreateRequest request;
+    private final String rootfs;
+    private final Namespaces namespaces;
+    private final List<String> cgroupsMade = new ArrayList<>();
+    private List<Group> groups = List.of();
+    private State planned;
+
+    /** Checks what was asked for; nothing is made yet. */
+    Groundwork(Linux linux, Store store, Outlet outlet, CreateRequest request) {
+        this.linux = linux;
+        this.store = store;
+        this.outlet = outlet;
+        this.request = request;
+        SpecRules.check(request.spec(), request.pivot());
+        String path = request.spec().root().path();
+        rootfs = path.startsWith("/") ? path : request.bundle() + "/" + path;
+        SpecRules.checkRootfs(linux.files(), rootfs);
+        namespaces = Namespaces.of(request.spec().linux().namespaces());
+        SpecRules.checkNamespaces(linux, request.spec(), namespaces);
+    }
+
+    /** Takes the name: from here on there is something to be taken back. */
+    void claim() {
+        store.claim(request.id());
+    }
+
+    void lay() {
+        GroupPlan plan =
+                GroupPlan.inFileSystem(
+                        Hierarchies.read(linux.files()),
+                        request.spec().linux().cgroupsPath(),
+                        request.id().text(),
+                        Rootless.detected(linux));
+        planned = state(plan.groups());
+        // First of all: from it alone the rest can be found, should this program be killed.
+        store.save(request.id(), planned);
+        store.saveConfig(request.id(), request.configText());
+        Trace.mark("plan recorded");
+        groups = makeGroups(plan, request.spec());
+        Trace.mark("groups made");
+        planned = planned.withGroups(GroupPaths.of(groups));
+    }
+
+    private List<Group> makeGroups(GroupPlan plan, Spec spec) {
+        List<Group> made =
+                new Cgroups(linux, outlet::warn).make(plan, spec.linux().resources(), cgroupsMade);
+        int owner = Delegation.owner(spec, namespaces.fresh(NamespaceKind.CGROUP));
+        if (plan.unifiedAlone() && !made.isEmpty() && owner > 0) {
+            new Delegation(linux.files()).give(made.getFirst().directory(), owner);
+        }
+        return made;
+    }
+
+    private State state(List<Group> groups) {
+        Map<String, String> directories = GroupPaths.of(groups).directories();
+        return new State(
+                request.spec().ociVersion(),
+                request.id().text(),
+                0,
+                0,
+                request.bundle(),
+                rootfs,
+                Clock.nanos(linux.processes().wallNanos()),
+                linux.processes().effectiveUid(),
+                request.spec().annotations(),
+                directories,
+                missing(directories.values()),
+                namespaces.fresh(NamespaceKind.PID),
+                request.spec().hooks() != null);
+    }
+
+    /** Of these groups those that will be the container's alone. */
+    private List<String> missing(Collection<String> directories) {
+        return directories.stream().filter(path -> !linux.files().exists(path)).toList();
+    }
+
+    /** Writes down whose container it is. */
+    State record(int pid) {
+        ProcessTable.Entry entry = new ProcessTable(linux.files()).find(pid);
+        State state = planned.withProcess(pid, entry == null ? 0 : entry.startTime());
+        store.save(request.id(), state);
+        return state;
+    }
+
+    /** The hooks of the runtime's namespaces, once the container's stand. */
+    void runHooks(State state) {
+        Hooks hooks = request.spec().hooks();
+        String report = state.forHook(Status.CREATING);
+        try {
+            new HookRunner(linux).run("prestart", hooks.prestart(), report);
+            new HookRunner(linux).run("createRuntime", hooks.createRuntime(), report);
+        } catch (Failure e) {
+            throw ChildProcess.duringInit(e);
+        }
+    }
+
+    /** Takes all back; processes must be gone. */
+    void undo() {
+        try {
+            new Removal(linux.files(), linux.polling()).remove(reversed(cgroupsMade));
+        } catch (Failure e) {
+            outlet.warn(e.getMessage());
+        }
+        store.release(request.id());
+        if (planned != null && planned.hooks()) {
+            DeleteContainer.runPoststop(linux, outlet, request.spec(), planned);
+        }
+    }
+
+    private static List<String> reversed(List<String> list) {
+        List<String> reversed = new ArrayList<>();
+        for (int i = list.size() - 1; i >= 0; i--) {
+            reversed.add(list.get(i));
+        }
+        return reversed;
+    }
+
+    String rootfs() {
+        return rootfs;
+    }
+
+    Namespaces namespaces() {
+        return namespaces;
+    }
+
+    List<Group> groups() {
+        return groups;
+    }
+
+    /** The container without a process. */
+    State planned() {
+        return planned;
+    }
+}
