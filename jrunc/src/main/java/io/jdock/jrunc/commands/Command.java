@@ -1,14 +1,14 @@
 package io.jdock.jrunc.commands;
 
-import java.util.List;
-
 /** One verb of the command line. */
 interface Command {
+    Usage usage();
+
     /**
-     * @param words what stands behind the verb
+     * @param given what stands behind the verb, as its usage allows
      * @return this program's exit code
      */
-    int run(Context context, List<String> words);
+    int run(Context context, Given given);
 
     /** In front of its errors. */
     default String prefix() {

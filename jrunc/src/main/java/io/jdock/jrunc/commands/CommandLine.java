@@ -26,36 +26,65 @@ public final class CommandLine {
     public int run() {
         List<String> words = words(linux.files().readFile("/proc/self/cmdline", MAX_BYTES));
         Log log = Log.open(linux, "", false, false);
-        Flags.Given global;
+        Given global;
         try {
-            global = flags().parse(words.subList(1, words.size()));
-            log = log(global);
+            global = Globals.flags().parse(words.subList(1, words.size()));
+            log = Globals.log(linux, global);
         } catch (Failure e) {
             log.error(e.getMessage());
             return 1;
         }
         if (global.on("trace")) {
-            Trace.start(linux, context(global, log, words).environment());
+            Trace.start(linux, Environment.own(linux).variables());
             Trace.mark("command line read");
         }
-        if (global.on("version")) {
-            return new VersionCommand().run(context(global, log, words), List.of());
-        }
-        List<String> rest = global.arguments();
-        if (global.on("help") || rest.isEmpty() || rest.getFirst().equals("help")) {
-            return new HelpCommand().run(context(global, log, words), List.of());
-        }
-        return run(context(global, log, words), rest);
+        return run(words, global, log);
     }
 
-    private static int run(Context context, List<String> rest) {
-        Command command = find(rest.getFirst());
-        if (command == null) {
-            context.log().error("No help topic for '" + rest.getFirst() + "'");
-            return UNKNOWN_COMMAND;
+    private int run(List<String> words, Given global, Log log) {
+        List<String> rest = global.arguments();
+        if (global.on("version")) {
+            return print(VersionCommand.text());
+        }
+        if (global.on("help") || rest.isEmpty()) {
+            return print(HelpCommand.page(Verbs.usages(), Globals.flags()));
         }
         try {
-            int code = command.run(context, rest.subList(1, rest.size()));
+            Store store = new Store(linux.files(), Globals.root(linux, global));
+            return run(new Context(linux, log, store, global, words), rest);
+        } catch (Failure e) {
+            log.error(e.getMessage());
+            return 1;
+        }
+    }
+
+    private int run(Context context, List<String> rest) {
+        String verb = rest.getFirst();
+        if (verb.equals("help") || verb.equals("h")) {
+            return help(context, rest);
+        }
+        Command command = Verbs.find(verb);
+        if (command == null) {
+            return unknown(context, verb);
+        }
+        Usage usage = command.usage();
+        Given given;
+        try {
+            given = usage.flags().parse(rest.subList(1, rest.size()));
+            if (given.on("help")) {
+                return print(usage.page());
+            }
+            usage.check(given, context.words().getFirst());
+        } catch (Failure e) {
+            print("Incorrect Usage.\n\n" + usage.page());
+            throw e;
+        }
+        return run(context, command, given);
+    }
+
+    private static int run(Context context, Command command, Given given) {
+        try {
+            int code = command.run(context, given);
             Trace.print();
             return code;
         } catch (Failure e) {
@@ -65,48 +94,22 @@ public final class CommandLine {
         }
     }
 
-    private static Command find(String verb) {
-        return switch (verb) {
-            case "create" -> new CreateCommand();
-            case "start" -> new StartCommand();
-            case "run" -> new RunCommand();
-            case "exec" -> new ExecCommand();
-            case "state" -> new StateCommand();
-            case "kill" -> new KillCommand();
-            case "delete" -> new DeleteCommand();
-            case "list" -> new ListCommand();
-            case "ps" -> new PsCommand();
-            case "pause" -> new PauseCommand(true);
-            case "resume" -> new PauseCommand(false);
-            case "update" -> new UpdateCommand();
-            case "spec" -> new SpecCommand();
-            case "features" -> new FeaturesCommand();
-            default -> null;
-        };
-    }
-
-    private static Flags flags() {
-        return Flags.inFront()
-                .values("root", "log", "log-format", "rootless", "criu")
-                .switches("debug", "systemd-cgroup", "trace", "version|v", "help|h");
-    }
-
-    private Log log(Flags.Given global) {
-        String format = global.text("log-format", "text");
-        if (!format.equals("text") && !format.equals("json")) {
-            throw Failure.invalid("invalid log-format: " + format);
+    private int help(Context context, List<String> rest) {
+        if (rest.size() < 2) {
+            return print(HelpCommand.page(Verbs.usages(), Globals.flags()));
         }
-        if (global.on("systemd-cgroup")) {
-            throw Failure.unimplemented(
-                    "--systemd-cgroup is not supported: groups are made in the file system");
-        }
-        boolean debug = global.on("debug");
-        return Log.open(linux, global.text("log"), format.equals("json"), debug);
+        Command command = Verbs.find(rest.get(1));
+        return command == null ? unknown(context, rest.get(1)) : print(command.usage().page());
     }
 
-    private Context context(Flags.Given global, Log log, List<String> words) {
-        String root = global.text("root", "/run/jrunc");
-        return new Context(linux, log, new Store(linux.files(), root), words);
+    private static int unknown(Context context, String verb) {
+        context.log().error("No help topic for '" + verb + "'");
+        return UNKNOWN_COMMAND;
+    }
+
+    private int print(String text) {
+        linux.files().writeAll(1, Utf8.encode(text));
+        return 0;
     }
 
     /** The words of a file that ends each with a NUL. */

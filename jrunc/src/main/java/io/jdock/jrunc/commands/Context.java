@@ -4,7 +4,6 @@ import io.jdock.jrunc.container.Container;
 import io.jdock.jrunc.container.ContainerId;
 import io.jdock.jrunc.container.Containers;
 import io.jdock.jrunc.container.Store;
-import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.sys.Linux;
 import io.jdock.proto.plain.sys.Utf8;
 
@@ -13,10 +12,10 @@ import java.util.List;
 /**
  * What every command has.
  *
+ * @param global the flags in front of the verb
  * @param words all words of this program's command line, to execute it once more
  */
-record Context(Linux linux, Log log, Store store, List<String> words) {
-    private static final int MAX_ENVIRONMENT = 16 << 20;
+record Context(Linux linux, Log log, Store store, Given global, List<String> words) {
 
     Container load(ContainerId id) {
         return new Containers(linux.files(), store).load(id);
@@ -27,24 +26,17 @@ record Context(Linux linux, Log log, Store store, List<String> words) {
         return linux.processes().variable(name);
     }
 
-    List<String> environment() {
-        return CommandLine.words(linux.files().readFile("/proc/self/environ", MAX_ENVIRONMENT));
-    }
-
     void print(String text) {
         linux.files().writeAll(1, Utf8.encode(text));
     }
 
-    /** The only argument, a container's id. */
-    static ContainerId onlyId(String command, Flags.Given given) {
-        exactly(command, given, 1);
-        return new ContainerId(given.arguments().getFirst());
+    /** The container that the first argument names. */
+    Container load(Given given) {
+        return load(id(given));
     }
 
-    static void exactly(String command, Flags.Given given, int count) {
-        if (given.arguments().size() != count) {
-            throw Failure.invalid(
-                    "runc: \"" + command + "\" requires exactly " + count + " argument(s)");
-        }
+    /** The first argument, a container's id. */
+    static ContainerId id(Given given) {
+        return new ContainerId(given.arguments().getFirst());
     }
 }

@@ -6,18 +6,20 @@ import io.jdock.jrunc.process.ChildProcess;
 import io.jdock.jrunc.trace.Trace;
 import io.jdock.proto.plain.error.Failure;
 
-import java.util.List;
-
 /** {@code create}: all but the user's program. */
 final class CreateCommand implements Command {
     @Override
-    public int run(Context context, List<String> words) {
-        Flags.Given given = Creation.flags().parse(words);
+    public Usage usage() {
+        return Usage.ofContainer("create", "create a container", Creation.flags(Flags.anywhere()));
+    }
+
+    @Override
+    public int run(Context context, Given given) {
         Creation.protect(context);
-        CreateRequest request = Creation.request(context, "create", given, true);
+        CreateRequest request = Creation.request(context, given, true);
         checkConsole(request);
         CreateContainer creator =
-                new CreateContainer(context.linux(), context.store(), context.log()::warn);
+                new CreateContainer(context.linux(), context.store(), context.log());
         ChildProcess child = creator.create(request);
         child.go();
         Trace.mark("let go");

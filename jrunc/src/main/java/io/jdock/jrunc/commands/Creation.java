@@ -10,7 +10,6 @@ import io.jdock.jrunc.trace.Trace;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.oci.Spec;
 import io.jdock.proto.plain.sys.Errno;
-import io.jdock.proto.plain.sys.Libc;
 import io.jdock.proto.plain.sys.LinuxException;
 import io.jdock.proto.plain.sys.Utf8;
 
@@ -18,8 +17,6 @@ import java.util.List;
 
 /** What create and run have in common: their flags, and a request made of them. */
 final class Creation {
-    private static final int MAX_ENVIRONMENT = 16 << 20;
-
     private static final String NOTIFY_SOCKET = "NOTIFY_SOCKET";
 
     private Creation() {}
@@ -33,32 +30,35 @@ final class Creation {
                 : NotifySocket.bind(context.linux(), manager, directory);
     }
 
-    static Flags flags() {
-        return Flags.anywhere()
-                .values("bundle|b", "console-socket", "pidfd-socket", "pid-file", "preserve-fds")
-                .switches("no-pivot", "no-new-keyring");
+    /** Adds the flags of both. */
+    static Flags flags(Flags flags) {
+        return flags.value("bundle|b", "directory of the bundle (default: the current one)")
+                .value("console-socket", "unix socket that receives the terminal's master end")
+                .value("pidfd-socket", "unix socket that receives a pidfd of the process")
+                .value("pid-file", "file to write the process id to")
+                .toggle("no-pivot", "do not pivot_root: for a rootfs on a ramdisk")
+                .toggle("no-new-keyring", "keep the caller's session keyring")
+                .value("preserve-fds", "pass N more descriptors on, behind stdio and LISTEN_FDS");
     }
 
     /** Before anything of a container is touched: what {@link SelfExe} says, and signals held. */
     static void protect(Context context) {
-        List<String> environment = Trace.carried(context.environment());
+        List<String> environment = Trace.carried(Environment.own(context.linux()).variables());
         new SelfExe(context.linux()).protect(context.words(), environment);
         Trace.mark("own file out of reach");
         context.linux().processes().blockOnly(Foreground.forwarded());
     }
 
-    static CreateRequest request(
-            Context context, String command, Flags.Given given, boolean waitForStart) {
-        Context.exactly(command, given, 1);
-        String console = absolute(given.text("console-socket"));
-        String pidFile = absolute(given.text("pid-file"));
-        String pidSocket = absolute(given.text("pidfd-socket"));
+    static CreateRequest request(Context context, Given given, boolean waitForStart) {
+        String console = Paths.absolute(given.text("console-socket"));
+        String pidFile = Paths.absolute(given.text("pid-file"));
+        String pidSocket = Paths.absolute(given.text("pidfd-socket"));
         String bundle = enterBundle(context, given.text("bundle"));
         String config = readConfig(context);
         Spec spec = Spec.parse("config.json", config);
         Trace.mark("configuration read");
         return new CreateRequest(
-                new ContainerId(given.arguments().getFirst()),
+                Context.id(given),
                 bundle,
                 spec,
                 config,
@@ -79,19 +79,7 @@ final class Creation {
         if (!bundle.isEmpty()) {
             context.linux().files().chdir(bundle);
         }
-        return workingDirectory();
-    }
-
-    private static String workingDirectory() {
-        byte[] path = new byte[4096];
-        if (Libc.getcwd(path, path.length) == 0) {
-            throw new LinuxException("getcwd", Errno.last());
-        }
-        return Utf8.decodeZ(path);
-    }
-
-    private static String absolute(String path) {
-        return path.isEmpty() || path.startsWith("/") ? path : workingDirectory() + "/" + path;
+        return Paths.workingDirectory();
     }
 
     private static String readConfig(Context context) {

@@ -6,17 +6,20 @@ import io.jdock.jrunc.container.DeleteContainer;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.error.Kind;
 
-import java.util.List;
-
 /** {@code delete}. */
 final class DeleteCommand implements Command {
     @Override
-    public int run(Context context, List<String> words) {
-        Flags.Given given = Flags.anywhere().switches("force|f").parse(words);
-        ContainerId id = Context.onlyId("delete", given);
+    public Usage usage() {
+        Flags flags = Flags.anywhere().toggle("force|f", "kill it first if it still runs");
+        return Usage.ofContainer("delete", "remove a container and all it holds", flags);
+    }
+
+    @Override
+    public int run(Context context, Given given) {
+        ContainerId id = Context.id(given);
         boolean force = given.on("force");
         DeleteContainer deleter =
-                new DeleteContainer(context.linux(), context.store(), context.log()::warn);
+                new DeleteContainer(context.linux(), context.store(), context.log());
         Container container;
         try {
             container = context.load(id);

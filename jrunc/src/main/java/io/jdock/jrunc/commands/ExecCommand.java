@@ -15,26 +15,43 @@ import io.jdock.proto.plain.oci.Process;
 import io.jdock.proto.plain.oci.Spec;
 import io.jdock.proto.plain.sys.Utf8;
 
-import java.util.List;
-
 /** {@code exec}. */
 final class ExecCommand implements Command {
-    static Flags flags() {
-        return Flags.inFront()
-                .values("console-socket", "cwd", "env|e", "user|u", "process|p")
-                .values("additional-gids|g", "pid-file", "process-label", "apparmor", "cap|c")
-                .values("preserve-fds", "pidfd-socket")
-                .switches("tty|t", "detach|d", "no-new-privs", "no-subreaper", "ignore-paused");
+    @Override
+    public Usage usage() {
+        Flags flags =
+                Flags.inFront()
+                        .value("console-socket", "unix socket that receives the terminal's master")
+                        .value("pidfd-socket", "unix socket that receives a pidfd of the process")
+                        .value("cwd", "working directory in the container")
+                        .value("env|e", "set an environment variable, NAME=VALUE")
+                        .toggle("tty|t", "in a terminal of its own")
+                        .value("user|u", "<uid>[:<gid>]")
+                        .value("additional-gids|g", "one more group")
+                        .value("process|p", "file with the process as JSON")
+                        .toggle("detach|d", "return as soon as its program runs")
+                        .value("pid-file", "file to write the process id to")
+                        .value("process-label", "SELinux label of the process")
+                        .value("apparmor", "AppArmor profile of the process")
+                        .toggle("no-new-privs", "set no_new_privs")
+                        .value("cap|c", "add a capability")
+                        .value("preserve-fds", "pass N more descriptors on, behind stdio")
+                        .value("cgroup", "in a sub-cgroup: [<controller>[,...]:]<path>")
+                        .toggle("ignore-paused", "even if the container is paused")
+                        .toggle("no-subreaper", "");
+        return new Usage(
+                "exec",
+                "run one more process in a container",
+                "<container-id> <command> [arguments...] || -p process.json <container-id>",
+                1,
+                Usage.ANY,
+                flags);
     }
 
     @Override
-    public int run(Context context, List<String> words) {
-        Flags.Given given = flags().parse(words);
-        if (given.arguments().isEmpty()) {
-            throw Failure.invalid("runc: \"exec\" requires a minimum of 1 argument");
-        }
+    public int run(Context context, Given given) {
         Creation.protect(context);
-        ContainerId id = new ContainerId(given.arguments().getFirst());
+        ContainerId id = Context.id(given);
         Container container = context.load(id);
         Spec config = context.store().loadConfig(id);
         Inheritance inheritance =
@@ -62,7 +79,7 @@ final class ExecCommand implements Command {
                         inheritance.count(),
                         given.on("ignore-paused"));
         ChildProcess child =
-                new ExecInContainer(context.linux(), context.log()::warn)
+                new ExecInContainer(context.linux(), context.log())
                         .exec(container, config, request);
         if (detach) {
             return 0;
@@ -71,7 +88,7 @@ final class ExecCommand implements Command {
         return foreground.await(child.pid(), console == null ? null : console.relay());
     }
 
-    private static Process process(Context context, Flags.Given given, Process base) {
+    private static Process process(Context context, Given given, Process base) {
         String file = given.text("process");
         Process process =
                 file.isEmpty()

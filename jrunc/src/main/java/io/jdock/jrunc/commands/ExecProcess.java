@@ -12,7 +12,7 @@ import java.util.List;
 final class ExecProcess {
     private ExecProcess() {}
 
-    static Process of(Process base, Flags.Given given) {
+    static Process of(Process base, Given given) {
         List<String> arguments = given.arguments();
         List<String> environment = new ArrayList<>(base.env());
         environment.addAll(given.all("env"));

@@ -20,8 +20,12 @@ final class FeaturesCommand implements Command {
             List.of("cgroup", "ipc", "mount", "network", "pid", "user", "uts");
 
     @Override
-    public int run(Context context, List<String> words) {
-        Context.exactly("features", Flags.anywhere().parse(words), 0);
+    public Usage usage() {
+        return new Usage("features", "print what is supported", "", 0, 0, Flags.anywhere());
+    }
+
+    @Override
+    public int run(Context context, Given given) {
         JsonOutput out = JsonOutput.indented().beginObject();
         out.member("ociVersionMin", "1.0.0").member("ociVersionMax", VersionCommand.SPECIFICATION);
         out.member("hooks", HOOKS).member("mountOptions", FeatureLists.MOUNT_OPTIONS);

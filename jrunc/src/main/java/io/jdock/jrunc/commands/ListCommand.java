@@ -12,9 +12,16 @@ import java.util.List;
 /** {@code list}. */
 final class ListCommand implements Command {
     @Override
-    public int run(Context context, List<String> words) {
-        Flags.Given given = Flags.anywhere().values("format|f").switches("quiet|q").parse(words);
-        Context.exactly("list", given, 0);
+    public Usage usage() {
+        Flags flags =
+                Flags.anywhere()
+                        .value("format|f", "table or json (default: \"table\")")
+                        .toggle("quiet|q", "print ids only");
+        return new Usage("list", "list the containers of this root", "", 0, 0, flags);
+    }
+
+    @Override
+    public int run(Context context, Given given) {
         List<Container> containers = containers(context);
         String format = given.text("format", "table");
         if (given.on("quiet")) {

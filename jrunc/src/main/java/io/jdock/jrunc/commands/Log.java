@@ -1,6 +1,7 @@
 package io.jdock.jrunc.commands;
 
 import io.jdock.jrunc.container.Clock;
+import io.jdock.jrunc.process.Outlet;
 import io.jdock.proto.plain.json.JsonOutput;
 import io.jdock.proto.plain.sys.Linux;
 import io.jdock.proto.plain.sys.Open;
@@ -10,7 +11,7 @@ import io.jdock.proto.plain.sys.Utf8;
  * The log: a file or stderr, as text or JSON. Engines read the last {@code msg} of the file, so its
  * members and their order are fixed.
  */
-public final class Log {
+public final class Log implements Outlet {
     private final Linux linux;
     private final int fd;
     private final boolean json;
@@ -34,13 +35,15 @@ public final class Log {
         return new Log(linux, linux.files().open(Open.AT_FDCWD, path, flags, 0644), json, debug);
     }
 
-    void debug(String message) {
+    @Override
+    public void debug(String message) {
         if (debug) {
             write("debug", message);
         }
     }
 
-    void warn(String message) {
+    @Override
+    public void warn(String message) {
         write("warning", message);
     }
 

@@ -3,14 +3,18 @@ package io.jdock.jrunc.commands;
 import io.jdock.jrunc.container.Container;
 import io.jdock.jrunc.container.PauseContainer;
 
-import java.util.List;
-
 /** {@code pause} and {@code resume}. */
 record PauseCommand(boolean pause) implements Command {
     @Override
-    public int run(Context context, List<String> words) {
-        Flags.Given given = Flags.anywhere().parse(words);
-        Container container = context.load(Context.onlyId(pause ? "pause" : "resume", given));
+    public Usage usage() {
+        return pause
+                ? Usage.ofContainer("pause", "freeze all its processes", Flags.anywhere())
+                : Usage.ofContainer("resume", "thaw what was paused", Flags.anywhere());
+    }
+
+    @Override
+    public int run(Context context, Given given) {
+        Container container = context.load(given);
         PauseContainer pauser = new PauseContainer(context.linux().files());
         if (pause) {
             pauser.pause(container);

@@ -1,32 +1,35 @@
 package io.jdock.jrunc.commands;
 
 import io.jdock.jrunc.container.Container;
-import io.jdock.jrunc.container.ContainerId;
 import io.jdock.jrunc.container.Members;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.json.JsonOutput;
-import io.jdock.proto.plain.sys.LinuxException;
-import io.jdock.proto.plain.sys.Utf8;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /** {@code ps}: the processes of a container, by their pids outside. */
 final class PsCommand implements Command {
-    private static final int MAX_BYTES = 1 << 20;
+    private static final List<String> USUAL = List.of("-ef");
 
     @Override
-    public int run(Context context, List<String> words) {
-        Flags.Given given = Flags.anywhere().values("format|f").parse(words);
-        if (given.arguments().isEmpty()) {
-            throw Failure.invalid("runc: \"ps\" requires a minimum of 1 argument");
-        }
-        String format = given.text("format", "table");
-        Container container = context.load(new ContainerId(given.arguments().getFirst()));
+    public Usage usage() {
+        Flags flags = Flags.inFront().value("format|f", "table or json (default: \"table\")");
+        return new Usage(
+                "ps",
+                "list the processes of a container",
+                "<container-id> [options of ps(1)]",
+                1,
+                Usage.ANY,
+                flags);
+    }
+
+    @Override
+    public int run(Context context, Given given) {
+        Container container = context.load(given);
         List<Integer> pids = new Members(context.linux().files()).pids(container.state());
-        switch (format) {
+        switch (given.text("format", "table")) {
             case "json" -> context.print(json(pids) + "\n");
-            case "table" -> context.print(table(context, pids));
+            case "table" -> context.print(table(context, given, pids));
             default -> throw Failure.invalid("invalid format option");
         }
         return 0;
@@ -34,26 +37,13 @@ final class PsCommand implements Command {
 
     private static String json(List<Integer> pids) {
         JsonOutput out = JsonOutput.compact().beginArray();
-        for (int pid : pids) {
-            out.value(pid);
-        }
+        pids.stream().sorted().forEach(pid -> out.value((long) pid));
         return out.endArray().toString();
     }
 
-    private static String table(Context context, List<Integer> pids) {
-        List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("UID", "PID", "CMD"));
-        for (int pid : pids) {
-            String process = "/proc/" + pid;
-            try {
-                byte[] words = context.linux().files().readFile(process + "/cmdline", MAX_BYTES);
-                int uid = context.linux().files().stat(process).uid();
-                String command = Utf8.decode(words).replace('\0', ' ').trim();
-                rows.add(List.of(Integer.toString(uid), Integer.toString(pid), command));
-            } catch (LinuxException e) {
-                context.log().debug("ps: " + e.getMessage());
-            }
-        }
-        return Listing.table(rows);
+    private static String table(Context context, Given given, List<Integer> pids) {
+        List<String> words = given.arguments();
+        List<String> options = words.size() > 1 ? words.subList(1, words.size()) : USUAL;
+        return ProcessTable.only(pids, new HostProgram(context.linux()).run("ps", options));
     }
 }

@@ -12,18 +12,24 @@ import io.jdock.jrunc.trace.Trace;
 import io.jdock.jrunc.tty.ForegroundConsole;
 import io.jdock.proto.plain.error.Failure;
 
-import java.util.List;
-
 /** {@code run}: create and start, then stay until the end and clean up, or detach. */
 final class RunCommand implements Command {
     private static final int PR_SET_CHILD_SUBREAPER = 36;
 
     @Override
-    public int run(Context context, List<String> words) {
-        Flags.Given given =
-                Creation.flags().switches("detach|d", "keep", "no-subreaper").parse(words);
+    public Usage usage() {
+        Flags flags =
+                Creation.flags(Flags.anywhere())
+                        .toggle("detach|d", "return as soon as its program runs")
+                        .toggle("keep", "do not delete the container when it ended")
+                        .toggle("no-subreaper", "do not adopt processes it leaves behind");
+        return Usage.ofContainer("run", "create and start a container", flags);
+    }
+
+    @Override
+    public int run(Context context, Given given) {
         Creation.protect(context);
-        CreateRequest request = Creation.request(context, "run", given, false);
+        CreateRequest request = Creation.request(context, given, false);
         boolean detach = given.on("detach");
         ForegroundConsole console = null;
         if (request.spec().process() != null
@@ -39,7 +45,7 @@ final class RunCommand implements Command {
             context.linux().processes().prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
         }
         CreateContainer creator =
-                new CreateContainer(context.linux(), context.store(), context.log()::warn);
+                new CreateContainer(context.linux(), context.store(), context.log());
         ChildProcess child = creator.create(request);
         NotifySocket notify = Creation.notifySocket(context, request.id());
         child.go();
@@ -75,8 +81,7 @@ final class RunCommand implements Command {
     }
 
     private static void destroy(Context context, Container container) {
-        new DeleteContainer(context.linux(), context.store(), context.log()::warn)
-                .destroy(container);
+        new DeleteContainer(context.linux(), context.store(), context.log()).destroy(container);
     }
 
     @Override

@@ -12,16 +12,19 @@ final class SpecTemplate {
 
     private final JsonOutput out = JsonOutput.indented();
     private final int rootlessUid;
+    private final boolean unified;
 
-    private SpecTemplate(int rootlessUid) {
+    private SpecTemplate(int rootlessUid, boolean unified) {
         this.rootlessUid = rootlessUid;
+        this.unified = unified;
     }
 
     /**
      * @param rootlessUid who becomes root in a user namespace; -1: nobody does
+     * @param unified whether control groups are of version 2, which alone a namespace hides well
      */
-    static String text(int rootlessUid) {
-        SpecTemplate template = new SpecTemplate(rootlessUid);
+    static String text(int rootlessUid, boolean unified) {
+        SpecTemplate template = new SpecTemplate(rootlessUid, unified);
         template.write();
         return template.out + "\n";
     }
@@ -105,7 +108,9 @@ final class SpecTemplate {
         }
         out.name("namespaces").beginArray();
         for (String type : List.of("pid", "network", "ipc", "uts", "mount", "cgroup")) {
-            if (!(rootless() && type.equals("network"))) {
+            boolean left =
+                    rootless() && type.equals("network") || !unified && type.equals("cgroup");
+            if (!left) {
                 out.beginObject().member("type", type).endObject();
             }
         }

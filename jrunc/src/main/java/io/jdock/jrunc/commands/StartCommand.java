@@ -4,14 +4,17 @@ import io.jdock.jrunc.container.Container;
 import io.jdock.jrunc.container.StartContainer;
 import io.jdock.jrunc.process.NotifySocket;
 
-import java.util.List;
-
 /** {@code start}. */
 final class StartCommand implements Command {
     @Override
-    public int run(Context context, List<String> words) {
-        Flags.Given given = Flags.anywhere().parse(words);
-        Container container = context.load(Context.onlyId("start", given));
+    public Usage usage() {
+        return Usage.ofContainer(
+                "start", "let a created container run its program", Flags.anywhere());
+    }
+
+    @Override
+    public int run(Context context, Given given) {
+        Container container = context.load(given);
         NotifySocket notify = Creation.notifySocket(context, container.id());
         new StartContainer(context.linux(), context.store()).start(container);
         if (notify != null) {

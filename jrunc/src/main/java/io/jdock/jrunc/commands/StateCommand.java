@@ -2,14 +2,16 @@ package io.jdock.jrunc.commands;
 
 import io.jdock.jrunc.container.Container;
 
-import java.util.List;
-
 /** {@code state}. */
 final class StateCommand implements Command {
     @Override
-    public int run(Context context, List<String> words) {
-        Flags.Given given = Flags.anywhere().parse(words);
-        Container container = context.load(Context.onlyId("state", given));
+    public Usage usage() {
+        return Usage.ofContainer("state", "print a container's state", Flags.anywhere());
+    }
+
+    @Override
+    public int run(Context context, Given given) {
+        Container container = context.load(given);
         context.print(container.state().report(container.status()));
         return 0;
     }

@@ -17,14 +17,34 @@ import java.util.Map;
 /** {@code update}: limits by flags, or a whole resources object from a file or, as "-", stdin. */
 final class UpdateCommand implements Command {
     @Override
-    public int run(Context context, List<String> words) {
-        Flags.Given given =
+    public Usage usage() {
+        Flags flags =
                 Flags.anywhere()
-                        .values("resources|r", "memory", "memory-reservation", "memory-swap")
-                        .values("cpu-period", "cpu-quota", "cpu-share", "cpuset-cpus")
-                        .values("cpuset-mems", "pids-limit")
-                        .parse(words);
-        Container container = context.load(Context.onlyId("update", given));
+                        .value("resources|r", "file with resources as JSON, - for stdin; alone")
+                        .value("blkio-weight", "share of block I/O, 10 to 1000")
+                        .value("cpu-period", "length of a period, microseconds")
+                        .value("cpu-quota", "CPU time in a period, microseconds")
+                        .value("cpu-burst", "CPU time that may be saved up, microseconds")
+                        .value("cpu-share", "CPU shares, relative to other groups")
+                        .value("cpu-rt-period", "length of a realtime period, microseconds")
+                        .value("cpu-rt-runtime", "realtime CPU time in a period, microseconds")
+                        .value("cpu-idle", "1: run only when nothing else wants to, 0: as usual")
+                        .value("cpuset-cpus", "CPUs to use")
+                        .value("cpuset-mems", "memory nodes to use")
+                        .value("kernel-memory", "")
+                        .value("kernel-memory-tcp", "")
+                        .value("memory", "memory limit, bytes")
+                        .value("memory-reservation", "memory that is protected, bytes")
+                        .value("memory-swap", "memory and swap, bytes; -1: unlimited")
+                        .value("pids-limit", "number of tasks")
+                        .value("l3-cache-schema", "L3 cache schema of Intel RDT")
+                        .value("mem-bw-schema", "memory bandwidth schema of Intel RDT");
+        return Usage.ofContainer("update", "change a container's limits", flags);
+    }
+
+    @Override
+    public int run(Context context, Given given) {
+        Container container = context.load(given);
         String file = given.text("resources");
         Resources resources = file.isEmpty() ? ofFlags(given) : read(context, file);
         new UpdateContainer(context.linux()).update(container, resources);
@@ -41,7 +61,7 @@ final class UpdateCommand implements Command {
         return resources;
     }
 
-    private static Resources ofFlags(Flags.Given given) {
+    private static Resources ofFlags(Given given) {
         Memory memory =
                 new Memory(
                         number(given, "memory"),
@@ -70,7 +90,7 @@ final class UpdateCommand implements Command {
                 List.of(), memory, cpu, pids, null, List.of(), Map.of(), null, Map.of());
     }
 
-    private static Long number(Flags.Given given, String flag) {
+    private static Long number(Given given, String flag) {
         if (!given.has(flag)) {
             return null;
         }

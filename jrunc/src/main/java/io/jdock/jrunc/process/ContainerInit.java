@@ -34,15 +34,17 @@ final class ContainerInit {
     private final Linux linux;
     private final Launch launch;
     private final Sync sync;
+    private final Outlet outlet;
     private final Spec spec;
     private final Hooks hooks;
     private String stage = DURING_INIT;
     private boolean released;
 
-    ContainerInit(Linux linux, Launch launch, Sync sync) {
+    ContainerInit(Linux linux, Launch launch, Sync sync, Outlet outlet) {
         this.linux = linux;
         this.launch = launch;
         this.sync = sync;
+        this.outlet = outlet;
         spec = launch.spec();
         hooks = spec.hooks() == null ? NO_HOOKS : spec.hooks();
     }
@@ -68,6 +70,7 @@ final class ContainerInit {
     }
 
     private void recipe() {
+        outlet.debug("child process in init()");
         Processes processes = linux.processes();
         Namespaces namespaces = launch.namespaces();
         Process process = spec.process();
@@ -155,6 +158,7 @@ final class ContainerInit {
         last.enterDirectory();
         // Here, not after the start: an engine wants to hear of a missing program from "create".
         last.findProgram();
+        outlet.debug("init: closing the pipe to signal completion");
         Trace.mark("user's rights taken, program found");
         Trace.print();
         // Hooks of the container live under its filter. All else waits outside: a filter need not

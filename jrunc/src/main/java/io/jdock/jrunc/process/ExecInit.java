@@ -19,14 +19,16 @@ final class ExecInit {
     private final int target;
     private final Sync sync;
     private final boolean helper;
+    private final Outlet outlet;
     private final Process process;
 
-    ExecInit(Linux linux, ExecLaunch launch, int target, Sync sync, boolean helper) {
+    ExecInit(Linux linux, ExecLaunch launch, int target, Sync sync, boolean helper, Outlet outlet) {
         this.linux = linux;
         this.launch = launch;
         this.target = target;
         this.sync = sync;
         this.helper = helper;
+        this.outlet = outlet;
         process = launch.process();
     }
 
@@ -43,6 +45,7 @@ final class ExecInit {
 
     private void recipe() {
         Processes processes = linux.processes();
+        outlet.debug("nsexec container setup: control groups and namespaces");
         FinalSteps last = new FinalSteps(linux, process, launch.config().linux().seccomp());
 
         Trace.mark("filter compiled");
@@ -56,6 +59,7 @@ final class ExecInit {
         Trace.mark("groups joined");
         join();
         Trace.mark("namespaces joined");
+        outlet.debug("child process in init()");
         processes.newSession();
         if (launch.newKeyring()) {
             Keyring.join(launch.id());
@@ -70,6 +74,7 @@ final class ExecInit {
         last.becomeUser(sync);
         last.enterDirectory();
         last.findProgram();
+        outlet.debug("setns_init: about to exec");
         Trace.mark("user's rights taken, program found");
         Trace.print();
         if (last.confinesEarly()) {

@@ -38,7 +38,8 @@ public final class ExecLauncher {
         int pid = new Birth(linux).clone(0, launch.unified());
         if (pid == 0) {
             linux.files().close(pair[0]);
-            new ExecInit(linux, launch, target, new Sync(linux.files(), pair[1]), helper).run();
+            Sync sync = new Sync(linux.files(), pair[1]);
+            new ExecInit(linux, launch, target, sync, helper, outlet).run();
         }
         linux.files().close(pair[1]);
         Sync sync = new Sync(linux.files(), pair[0]);

@@ -55,6 +55,7 @@ public final class InitLauncher {
     /** What the child, or the helper, does first. Never returns. */
     private void child(Joining joining, Sync sync, boolean helper) {
         Trace.become("init   ");
+        outlet.debug("nsexec container setup: control groups and namespaces");
         try {
             Cgroups.join(linux.files(), ContainerInit.tasksDirectories(launch.groups()));
             Trace.mark("groups joined");
@@ -67,7 +68,7 @@ public final class InitLauncher {
             sync.send(Sync.ERROR, ContainerInit.DURING_INIT + e.getMessage());
             linux.processes().exit(1);
         }
-        new ContainerInit(linux, launch, sync).run();
+        new ContainerInit(linux, launch, sync, outlet).run();
     }
 
     /** In the helper, which joined already: returns only in the child it makes. */

@@ -4,4 +4,7 @@ package io.jdock.jrunc.process;
 @FunctionalInterface
 public interface Outlet {
     void warn(String message);
+
+    /** What only those want to know who look for the cause of something. */
+    default void debug(String message) {}
 }

@@ -13,7 +13,10 @@ import java.util.List;
 
 class FlagsTest {
     private static final Flags FLAGS =
-            Flags.anywhere().values("bundle|b", "env|e").switches("detach|d");
+            Flags.anywhere()
+                    .value("bundle|b", "directory")
+                    .value("env|e", "variable")
+                    .toggle("detach|d", "return");
 
     @ParameterizedTest
     @ValueSource(
@@ -27,7 +30,7 @@ class FlagsTest {
                 "--b /x"
             })
     void takesAValueInEachSpelling(String words) {
-        Flags.Given given = FLAGS.parse(List.of((words + " id").split(" ")));
+        Given given = FLAGS.parse(List.of((words + " id").split(" ")));
         assertThat(given.text("bundle")).isEqualTo("/x");
         assertThat(given.arguments()).containsExactly("id");
     }
@@ -41,23 +44,23 @@ class FlagsTest {
 
     @Test
     void repeatedFlagsAddUp() {
-        Flags.Given given = FLAGS.parse(List.of("-e", "A=1", "-e", "B=-2"));
+        Given given = FLAGS.parse(List.of("-e", "A=1", "-e", "B=-2"));
         assertThat(given.all("env")).containsExactly("A=1", "B=-2");
         assertThat(given.text("env")).isEqualTo("B=-2");
     }
 
     @Test
     void flagsMayStandBehindArguments() {
-        Flags.Given given = FLAGS.parse(List.of("id", "-d"));
+        Given given = FLAGS.parse(List.of("id", "-d"));
         assertThat(given.on("detach")).isTrue();
         assertThat(given.arguments()).containsExactly("id");
     }
 
     @Test
     void theCommandOfAnExecKeepsItsFlags() {
-        Flags.Given given =
+        Given given =
                 Flags.inFront()
-                        .switches("tty|t")
+                        .toggle("tty|t", "terminal")
                         .parse(List.of("-t", "id", "ls", "-t", "--", "-l"));
         assertThat(given.on("tty")).isTrue();
         assertThat(given.arguments()).containsExactly("id", "ls", "-t", "--", "-l");

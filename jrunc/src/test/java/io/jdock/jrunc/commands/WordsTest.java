@@ -95,10 +95,10 @@ class WordsTest {
 
     @Test
     void theTemplateIsAConfiguration() {
-        Spec spec = Spec.parse("template", SpecTemplate.text(-1));
+        Spec spec = Spec.parse("template", SpecTemplate.text(-1, true));
         assertThat(spec.process().args()).containsExactly("sh");
         assertThat(spec.linux().namespaces()).hasSize(6);
-        Spec rootless = Spec.parse("template", SpecTemplate.text(1000));
+        Spec rootless = Spec.parse("template", SpecTemplate.text(1000, true));
         assertThat(rootless.linux().uidMappings().getFirst().hostID()).isEqualTo(1000);
     }
 }
