@@ -18,8 +18,26 @@ public final class ProcessRules {
         if (process.user().uid() == NO_ID || process.user().gid() == NO_ID) {
             throw Failure.invalid("process.user: " + NO_ID + " is nobody's id");
         }
+        process.args().forEach(ProcessRules::checkArgument);
+        process.env().forEach(ProcessRules::checkVariable);
         Rlimits.check(process.rlimits());
         Scheduling.check(process);
         Affinity.check(process.execCPUAffinity());
+    }
+
+    /** The kernel would end it at the null byte: another program than the one that was named. */
+    private static void checkArgument(String argument) {
+        if (argument.indexOf('\0') >= 0) {
+            throw Failure.invalid("process.args: an argument can't contain null(\\x00)");
+        }
+    }
+
+    private static void checkVariable(String variable) {
+        if (variable.indexOf('=') <= 0) {
+            throw Failure.invalid("invalid environment variable: \"" + variable + "\"");
+        }
+        if (variable.indexOf('\0') >= 0) {
+            throw Failure.invalid("environment variable value can't contain null(\\x00)");
+        }
     }
 }

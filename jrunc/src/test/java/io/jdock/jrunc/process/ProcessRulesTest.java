@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jdock.jrunc.namespaces.Namespaces;
 import io.jdock.proto.jvm.sys.JnaLinux;
+import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.oci.Namespace;
+import io.jdock.proto.plain.oci.Process;
+import io.jdock.proto.plain.oci.Spec;
 import io.jdock.proto.plain.sys.Files;
 import io.jdock.proto.plain.sys.Linux;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -88,6 +93,20 @@ class ProcessRulesTest {
                 .isEqualTo("/proc/sys/net/ipv4/conf/all");
         assertThat(SystemControls.file("net/ipv4/conf/eth0.1"))
                 .isEqualTo("/proc/sys/net/ipv4/conf/eth0.1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"args\":[\"sh\",\"a\\u0000b\"]",
+                "\"env\":[\"NAME\"]",
+                "\"env\":[\"=value\"]",
+                "\"env\":[\"NAME=a\\u0000b\"]"
+            })
+    void whatTheKernelWouldCutIsRefused(String member) {
+        String spec = "{\"process\":{\"user\":{}," + member + "}}";
+        Process process = Spec.parse("spec", spec).process();
+        assertThatThrownBy(() -> ProcessRules.check(process)).isInstanceOf(Failure.class);
     }
 
     @Test

@@ -38,6 +38,8 @@ import java.util.Map;
 public final class JsonInput {
     public static final int MAX_DEPTH = 64;
 
+    private static final String MALFORMED = "malformed JSON";
+
     /** Reads one value of a document. */
     @FunctionalInterface
     public interface Shape<T> {
@@ -70,16 +72,18 @@ public final class JsonInput {
             in.reader.peek();
             return value;
         } catch (IOException | IllegalStateException | NumberFormatException e) {
-            throw Failure.invalid(what + ": " + firstLine(e.getMessage()));
+            throw Failure.invalid(what + ": " + told(e.getMessage()));
         }
     }
 
-    private static String firstLine(String message) {
+    /** The reader's own words, without its advice on how to call it and where to read on. */
+    private static String told(String message) {
         if (message == null) {
-            return "malformed JSON";
+            return MALFORMED;
         }
+        int start = Math.max(message.indexOf(MALFORMED), 0);
         int end = message.indexOf('\n');
-        return end < 0 ? message : message.substring(0, end);
+        return end < 0 ? message.substring(start) : message.substring(start, end);
     }
 
     /** Enters an object; false when there is a null instead. */

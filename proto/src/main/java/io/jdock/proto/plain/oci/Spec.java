@@ -34,7 +34,11 @@ public record Spec(
      * @throws Failure of kind INVALID_ARGUMENT
      */
     public static Spec parse(String what, String text) {
-        return JsonInput.parse(what, text, MAX_CHARS, Spec::read);
+        Spec spec = JsonInput.parse(what, text, MAX_CHARS, Spec::read);
+        if (spec == null) {
+            throw Failure.invalid(what + ": null is no configuration");
+        }
+        return spec;
     }
 
     public static Spec read(JsonInput in) throws IOException {

@@ -80,6 +80,12 @@ class SpecTest {
     }
 
     @Test
+    void nullIsNoConfiguration() {
+        assertThatThrownBy(() -> Spec.parse("config.json", "null"))
+                .hasMessage("config.json: null is no configuration");
+    }
+
+    @Test
     void wrongTypesAreNamed() {
         assertThatThrownBy(() -> Spec.parse("config.json", "{\"process\":{\"args\":\"sh\"}}"))
                 .isInstanceOf(Failure.class)
