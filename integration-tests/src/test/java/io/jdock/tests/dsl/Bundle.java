@@ -1,16 +1,24 @@
 package io.jdock.tests.dsl;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
  * An OCI bundle over the busybox tree with runc's own default spec, and a runtime root beside it.
  */
 public final class Bundle implements AutoCloseable {
+    private static final JsonMapper JSON = new JsonMapper();
     private final Path directory;
     private final String runtime;
 
@@ -49,14 +57,56 @@ public final class Bundle implements AutoCloseable {
         }
     }
 
+    /** Changes config.json as a tree. */
+    public Bundle spec(Consumer<ObjectNode> change) {
+        try {
+            Path config = directory.resolve("config.json");
+            ObjectNode spec = (ObjectNode) JSON.readTree(Files.readString(config));
+            change.accept(spec);
+            return text(JSON.writeValueAsString(spec));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A tree of JSON's text. */
+    public static JsonNode json(String text) {
+        return JSON.readTree(text);
+    }
+
+    /** Another text altogether in the place of config.json. */
+    public Bundle text(String text) {
+        try {
+            Files.writeString(directory.resolve("config.json"), text);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Demands that the runtime keeps no record, control group or process of a container. */
+    public void assertNothingLeft(String id) {
+        assertThat(runtime("list", "-q").output()).isEmpty();
+        String[] records = root().toFile().list();
+        assertThat(records == null ? new String[0] : records).doesNotContain(id);
+        assertThat(Command.of("find", "/sys/fs/cgroup", "-maxdepth", "4", "-name", id).run().out())
+                .isEmpty();
+        assertThat(Proc.mentioning(directory.toString())).isEmpty();
+    }
+
     /** A runtime command with a root of its own. */
     public Command runtime(String... arguments) {
-        return Command.of(runtime, "--root", directory.resolve("run").toString()).with(arguments);
+        return Command.of(runtime, "--root", root().toString()).with(arguments);
     }
 
     /** run with this bundle. */
     public Command run(String id) {
         return runtime("run", "-b", directory.toString(), id);
+    }
+
+    /** The runtime's root, which it makes itself. */
+    public Path root() {
+        return directory.resolve("run");
     }
 
     public Path path() {

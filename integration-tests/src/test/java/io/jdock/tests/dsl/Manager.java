@@ -63,25 +63,25 @@ public final class Manager implements AutoCloseable {
 
     /** The original, which finds the distribution's shim on its search path. */
     public static Manager containerd() {
-        return containerd(Flavour.bin(""));
+        return containerd(temporary(), Flavour.bin(""));
     }
 
     /** The original with our shim under the name of its own. */
     public static Manager containerdWithOurShim() {
-        Path directory = temporary();
+        Path root = temporary();
         try {
+            Path directory = Files.createDirectory(root.resolve("shims"));
             Path shim = directory.resolve("containerd-shim-runc-v2");
             Files.createSymbolicLink(shim, Flavour.bin("containerd-shim-jrunc-v2"));
-            return containerd(directory);
+            return containerd(root, directory);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static Manager containerd(Path shims) {
+    private static Manager containerd(Path root, Path shims) {
         Peers.root();
         String containerd = Peers.find("containerd").toString();
-        Path root = temporary();
         Path config = root.resolve("config.toml");
         try {
             Files.writeString(
