@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import io.jdock.tests.dsl.ControlGroups;
 import io.jdock.tests.dsl.Engine;
 import io.jdock.tests.dsl.OciRuntime;
+import io.jdock.tests.dsl.Poll;
 import io.jdock.tests.dsl.SharedDockerd;
 
 import org.junit.jupiter.api.AfterEach;
@@ -137,6 +138,30 @@ class DockerLimitsTest {
                         .output();
 
         assertThat(out).startsWith("67108864\n44\n0\n30000");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void refusesALimitBelowItsUse(OciRuntime runtime) {
+        engine.run(runtime, "-d", "--name", NAME, "--memory=64m", "busybox", "sh", "-c")
+                .with("dd if=/dev/zero of=/dev/shm/fill bs=1M count=32; sleep 1000")
+                .output();
+        Poll.until(
+                "memory is taken",
+                () ->
+                        engine.docker("exec", NAME, "sh", "-c", "wc -c </dev/shm/fill")
+                                .output()
+                                .trim()
+                                .equals("33554432"));
+
+        assertThat(
+                        engine.docker("update", "--memory=8m", "--memory-swap=8m", NAME)
+                                .run()
+                                .exited(1)
+                                .err())
+                .contains("unable to set memory limit");
+        assertThat(engine.docker("exec", NAME, "cat", ControlGroups.memoryLimit()).output())
+                .isEqualTo("67108864\n");
     }
 
     @ParameterizedTest
