@@ -98,7 +98,7 @@ final class ExecCommand implements Command {
                                 Utf8.decode(context.linux().files().readFile(file, Spec.MAX_CHARS)),
                                 Spec.MAX_CHARS,
                                 Process::read);
-        ExecProcess.check(process);
+        ExecProcess.check(context.linux().files(), process);
         return process;
     }
 

@@ -1,9 +1,11 @@
 package io.jdock.jrunc.commands;
 
 import io.jdock.jrunc.process.ProcessRules;
+import io.jdock.jrunc.security.Selinux;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.oci.Capabilities;
 import io.jdock.proto.plain.oci.Process;
+import io.jdock.proto.plain.sys.Files;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +59,7 @@ final class ExecProcess {
         return all;
     }
 
-    static void check(Process process) {
+    static void check(Files files, Process process) {
         if (process == null) {
             throw Failure.invalid("process property must not be empty");
         }
@@ -74,12 +76,6 @@ final class ExecProcess {
             throw Failure.invalid("process.user must be specified");
         }
         ProcessRules.check(process);
-        if (!process.apparmorProfile().isEmpty()
-                && !process.apparmorProfile().equals("unconfined")) {
-            throw Failure.unimplemented("apparmor profiles are not supported");
-        }
-        if (!process.selinuxLabel().isEmpty()) {
-            throw Failure.unimplemented("SELinux labels are not supported");
-        }
+        Selinux.check(files, process.selinuxLabel());
     }
 }

@@ -40,8 +40,8 @@ final class FeaturesCommand implements Command {
         out.member("archs", SeccompFeatures.ARCHITECTURES);
         out.member("knownFlags", SeccompFeatures.FLAGS);
         out.member("supportedFlags", SeccompFeatures.FLAGS).endObject();
-        flag(out, "apparmor", false);
-        flag(out, "selinux", false);
+        flag(out, "apparmor", true);
+        flag(out, "selinux", true);
         flag(out, "intelRdt", false);
         context.print(out.endObject().endObject() + "\n");
         return 0;

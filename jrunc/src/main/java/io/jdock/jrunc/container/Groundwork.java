@@ -45,7 +45,7 @@ final class Groundwork {
         this.store = store;
         this.outlet = outlet;
         this.request = request;
-        SpecRules.check(request.spec(), request.pivot());
+        SpecRules.check(linux.files(), request.spec(), request.pivot());
         String path = request.spec().root().path();
         rootfs = path.startsWith("/") ? path : request.bundle() + "/" + path;
         SpecRules.checkRootfs(linux.files(), rootfs);

@@ -7,6 +7,7 @@ import io.jdock.jrunc.process.MemoryPolicies;
 import io.jdock.jrunc.process.ProcessRules;
 import io.jdock.jrunc.process.SystemControls;
 import io.jdock.jrunc.rootfs.MountRules;
+import io.jdock.jrunc.security.Selinux;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.oci.Spec;
 import io.jdock.proto.plain.sys.Errno;
@@ -20,7 +21,7 @@ import io.jdock.proto.plain.sys.Stat;
 final class SpecRules {
     private SpecRules() {}
 
-    static void check(Spec spec, boolean pivot) {
+    static void check(Files files, Spec spec, boolean pivot) {
         if (spec == null || spec.linux() == null) {
             throw Failure.invalid("Linux config is empty: the configuration has no part \"linux\"");
         }
@@ -29,13 +30,7 @@ final class SpecRules {
         }
         checkProcess(spec);
         MountRules.check(spec, pivot);
-        if (!spec.process().apparmorProfile().isEmpty()
-                && !spec.process().apparmorProfile().equals("unconfined")) {
-            throw Failure.unimplemented("apparmor profiles are not supported");
-        }
-        if (!spec.process().selinuxLabel().isEmpty() || !spec.linux().mountLabel().isEmpty()) {
-            throw Failure.unimplemented("SELinux labels are not supported");
-        }
+        Selinux.check(files, spec.process().selinuxLabel());
     }
 
     private static void checkProcess(Spec spec) {

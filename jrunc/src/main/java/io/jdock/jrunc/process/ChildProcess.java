@@ -7,7 +7,7 @@ import io.jdock.proto.plain.sys.Processes;
 
 /** A process that is being made, seen from the runtime: the other end of {@link Sync}. */
 public final class ChildProcess {
-    private static final Server NOTHING = request -> {};
+    private static final Server NOTHING = (request, sync) -> {};
 
     private final Linux linux;
     private final Outlet outlet;
@@ -27,10 +27,10 @@ public final class ChildProcess {
         return pid;
     }
 
-    /** Serves requests of a process, which are types of {@link Sync}. */
+    /** Serves requests of a process, and answers them. */
     @FunctionalInterface
     interface Server {
-        void serve(int request);
+        void serve(Sync.Message request, Sync sync);
     }
 
     /** Waits until the process, which asks for nothing, is ready to be let go. */
@@ -48,10 +48,8 @@ public final class ChildProcess {
             Sync.Message message = sync.receive();
             switch (message.type()) {
                 case Sync.WARNING -> outlet.warn(message.text());
-                case Sync.MAPS, Sync.DEVICES, Sync.RIGHTS, Sync.HOOKS -> {
-                    server.serve(message.type());
-                    sync.send(Sync.GO, "");
-                }
+                case Sync.MAPS, Sync.DEVICES, Sync.SOURCE, Sync.RIGHTS, Sync.HOOKS ->
+                        server.serve(message, sync);
                 case Sync.LISTENER -> {
                     int listener = agent.copy(pid, Integer.parseInt(message.text()));
                     // it waits for the agent if it makes such a call, as for the answer to this one

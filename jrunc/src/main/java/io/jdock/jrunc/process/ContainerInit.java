@@ -7,10 +7,11 @@ import io.jdock.jrunc.namespaces.NamespaceKind;
 import io.jdock.jrunc.namespaces.Namespaces;
 import io.jdock.jrunc.rootfs.Plan;
 import io.jdock.jrunc.rootfs.Rootfs;
+import io.jdock.jrunc.security.AppArmor;
 import io.jdock.jrunc.security.Keyring;
+import io.jdock.jrunc.security.Selinux;
 import io.jdock.jrunc.trace.Trace;
 import io.jdock.jrunc.tty.Terminal;
-import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.oci.Hook;
 import io.jdock.proto.plain.oci.Hooks;
 import io.jdock.proto.plain.oci.Process;
@@ -97,6 +98,7 @@ final class ContainerInit {
         }
         processes.newSession();
         if (launch.newKeyring()) {
+            Selinux.onNewKeys(linux.files(), process.selinuxLabel());
             Keyring.join(launch.id());
         }
         if (namespaces.fresh(NamespaceKind.NETWORK)) {
@@ -136,6 +138,9 @@ final class ContainerInit {
         rootfs.makeDirectory(process.cwd());
         // Read-only and masked only now: everything above still writes there.
         rootfs.seal();
+        // Hooks are not meant by these. And on the host's /proc, while it is the one in sight.
+        AppArmor.onExec(linux.files(), process.apparmorProfile());
+        Selinux.onExec(linux.files(), process.selinuxLabel());
         rootfs.enter(launch.pivot());
         linux.files().umask(0022);
         Trace.mark("root sealed and entered");
@@ -182,14 +187,12 @@ final class ContainerInit {
     }
 
     private Plan plan() {
-        return new Plan(
-                spec,
-                launch.bundle(),
-                launch.rootfs(),
-                launch.groups(),
-                mount -> {
-                    throw Failure.unimplemented("id-mapped mounts are not supported");
-                });
+        return new Plan(spec, launch.bundle(), launch.rootfs(), launch.groups(), this::openSource);
+    }
+
+    private int openSource(int mount) {
+        sync.send(Sync.SOURCE, Integer.toString(mount));
+        return sync.take(linux.sockets());
     }
 
     private void ask(int request) {

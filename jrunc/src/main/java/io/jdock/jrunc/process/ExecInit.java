@@ -2,7 +2,9 @@ package io.jdock.jrunc.process;
 
 import io.jdock.jrunc.cgroups.Cgroups;
 import io.jdock.jrunc.namespaces.NamespaceKind;
+import io.jdock.jrunc.security.AppArmor;
 import io.jdock.jrunc.security.Keyring;
+import io.jdock.jrunc.security.Selinux;
 import io.jdock.jrunc.trace.Trace;
 import io.jdock.jrunc.tty.Terminal;
 import io.jdock.proto.plain.oci.Process;
@@ -57,6 +59,11 @@ final class ExecInit {
         HostRights.takeLimits(linux, process);
 
         Trace.mark("groups joined");
+        // On the host's /proc: the container's might not be what it seems (CVE-2019-16884).
+        AppArmor.onExec(linux.files(), process.apparmorProfile());
+        Selinux.onExec(linux.files(), process.selinuxLabel());
+        Selinux.onNewKeys(linux.files(), process.selinuxLabel());
+
         join();
         Trace.mark("namespaces joined");
         outlet.debug("child process in init()");

@@ -17,6 +17,7 @@ import io.jdock.proto.plain.sys.Linux;
  */
 public final class InitLauncher {
     private static final int PR_SET_DUMPABLE = 4;
+    private static final Runnable NO_HOOKS = () -> {};
 
     private final Linux linux;
     private final Outlet outlet;
@@ -45,9 +46,7 @@ public final class InitLauncher {
         joining.close();
         Sync sync = new Sync(linux.files(), pair[0]);
         int first =
-                helper
-                        ? Sibling.await(linux, sync, pid, request -> services.serve(request, pid))
-                        : pid;
+                helper ? Sibling.await(linux, sync, pid, services.forProcess(pid, NO_HOOKS)) : pid;
         AgentContact agent = new AgentContact(linux, launch.spec(), launch.state(), "creating");
         return new ChildProcess(linux, outlet, sync, first, agent);
     }
@@ -94,13 +93,6 @@ public final class InitLauncher {
 
     /** Serves the child until it is ready. @param hooks runs those that want its namespaces */
     public void awaitReady(ChildProcess child, Runnable hooks) {
-        child.awaitReady(
-                request -> {
-                    if (request == Sync.HOOKS) {
-                        hooks.run();
-                    } else {
-                        services.serve(request, child.pid());
-                    }
-                });
+        child.awaitReady(services.forProcess(child.pid(), hooks));
     }
 }

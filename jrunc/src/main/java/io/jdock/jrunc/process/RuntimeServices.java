@@ -15,9 +15,24 @@ final class RuntimeServices {
     }
 
     /**
-     * @param request of {@link Sync}
+     * @param hooks runs those that want to see the process' namespaces
      */
-    void serve(int request, int pid) {
+    ChildProcess.Server forProcess(int pid, Runnable hooks) {
+        return (request, sync) -> {
+            if (request.type() == Sync.SOURCE) {
+                new MountSources(linux, launch).open(Integer.parseInt(request.text()), pid, sync);
+                return;
+            }
+            if (request.type() == Sync.HOOKS) {
+                hooks.run();
+            } else {
+                serve(request.type(), pid);
+            }
+            sync.send(Sync.GO, "");
+        };
+    }
+
+    private void serve(int request, int pid) {
         io.jdock.proto.plain.oci.Linux config = launch.spec().linux();
         switch (request) {
             case Sync.MAPS ->

@@ -31,7 +31,7 @@ final class Sibling {
 
     /** In the runtime. @return the sibling's pid */
     static int await(Linux linux, Sync sync, int helper) {
-        return await(linux, sync, helper, request -> {});
+        return await(linux, sync, helper, (request, none) -> {});
     }
 
     /**
@@ -40,8 +40,7 @@ final class Sibling {
     static int await(Linux linux, Sync sync, int helper, ChildProcess.Server server) {
         Sync.Message message = sync.receive();
         while (message.type() == Sync.MAPS) {
-            server.serve(Sync.MAPS);
-            sync.send(Sync.GO, "");
+            server.serve(message, sync);
             message = sync.receive();
         }
         linux.processes().waitFor(helper, new int[1], 0);

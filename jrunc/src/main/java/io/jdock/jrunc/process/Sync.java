@@ -1,8 +1,11 @@
 package io.jdock.jrunc.process;
 
+import io.jdock.proto.plain.error.Failure;
+import io.jdock.proto.plain.error.Kind;
 import io.jdock.proto.plain.sys.Bytes;
 import io.jdock.proto.plain.sys.Files;
 import io.jdock.proto.plain.sys.Processes;
+import io.jdock.proto.plain.sys.Sockets;
 import io.jdock.proto.plain.sys.Utf8;
 
 /**
@@ -17,6 +20,8 @@ import io.jdock.proto.plain.sys.Utf8;
  *      | -- GO ---------------------------------------> |  the pid has been read
  *      | <------------------ DEVICES -------------------|  network devices to be had:
  *      | -- GO ---------------------------------------> |  they have been moved
+ *      | <------------------ SOURCE n ------------------|  a mount to be opened with the
+ *      | -- GO and a descriptor, or ERROR ------------> |  runtime's rights (MountSources)
  *      | <------------------ WARNING text --------------|  any number of times
  *      | <------------------ HOOKS ---------------------|  namespaces stand: prestart,
  *      | -- GO ---------------------------------------> |  createRuntime have run
@@ -39,6 +44,7 @@ final class Sync {
     static final int MAPS = 'm';
     static final int DEVICES = 'd';
     static final int RIGHTS = 'l';
+    static final int SOURCE = 's';
     static final int WARNING = 'w';
     static final int HOOKS = 'h';
     static final int LISTENER = 'n';
@@ -65,13 +71,24 @@ final class Sync {
     }
 
     void send(int type, String text) {
+        byte[] message = message(type, text);
+        files.write(fd, message, message.length);
+    }
+
+    /** Answers a request for a descriptor: the other end gets one of its own. */
+    void give(Sockets sockets, int descriptor) {
+        byte[] message = message(GO, "");
+        sockets.send(fd, message, message.length, new int[] {descriptor});
+    }
+
+    private static byte[] message(int type, String text) {
         byte[] body = Utf8.encode(text);
         int length = Math.min(body.length, MAX_TEXT);
         byte[] message = new byte[HEADER + length];
         message[0] = (byte) type;
         Bytes.put32(message, 1, length);
         System.arraycopy(body, 0, message, HEADER, length);
-        files.write(fd, message, message.length);
+        return message;
     }
 
     /** Sends a request and waits for the answer; without the runtime there is nothing to do. */
@@ -86,11 +103,28 @@ final class Sync {
         }
     }
 
+    /**
+     * The answer to a request for a descriptor.
+     *
+     * @throws Failure with what the other end reported instead
+     */
+    int take(Sockets sockets) {
+        byte[] header = new byte[HEADER];
+        int[] descriptor = new int[1];
+        int n = sockets.receive(fd, header, HEADER, descriptor);
+        Message message = n == HEADER ? body(header) : new Message(0, "");
+        if (message.type() != GO || descriptor[0] < 0) {
+            throw new Failure(Kind.UNKNOWN, message.text());
+        }
+        return descriptor[0];
+    }
+
     Message receive() {
         byte[] header = new byte[HEADER];
-        if (!fill(header)) {
-            return new Message(0, "");
-        }
+        return fill(header) ? body(header) : new Message(0, "");
+    }
+
+    private Message body(byte[] header) {
         byte[] body = new byte[Math.max(0, Math.min(Bytes.i32(header, 1), MAX_TEXT))];
         return fill(body) ? new Message(header[0], Utf8.decode(body)) : new Message(0, "");
     }

@@ -19,7 +19,7 @@ final class HostTree {
         return tree;
     }
 
-    private static String place(String type) {
+    static String place(String type) {
         return switch (type) {
             case "sysfs" -> "/sys";
             case "mqueue" -> "/dev/mqueue";

@@ -40,7 +40,7 @@ final class MountMaker {
             throw new Failure(
                     e.kind(),
                     "error mounting \""
-                            + mount.source()
+                            + plan.source(mount)
                             + "\" to rootfs at \""
                             + mount.destination()
                             + "\": "
@@ -176,11 +176,15 @@ final class MountMaker {
             attach(mount, target, options, options.data());
             return;
         } catch (LinuxException e) {
-            if (e.errno() != Errno.EPERM || !plan.mayBorrow(mount.type())) {
+            if (e.errno() != Errno.EPERM || !mayBorrow(mount.type())) {
                 throw e;
             }
         }
         attach(HostTree.open(mounts, mount.type(), options), target);
+    }
+
+    private boolean mayBorrow(String type) {
+        return plan.mayBorrow(type) && files.exists(HostTree.place(type));
     }
 
     /** /dev is filled only after it is mounted, whatever its type. */
@@ -202,9 +206,9 @@ final class MountMaker {
         }
     }
 
-    private static String describe(Mount mount, String place, long flags, String data) {
+    private String describe(Mount mount, String place, long flags, String data) {
         return "mount "
-                + (mount.source().isEmpty() ? "" : mount.source() + ":")
+                + (mount.source().isEmpty() ? "" : plan.source(mount) + ":")
                 + mount.destination()
                 + (" (via " + place + ")")
                 + (flags == 0 ? "" : ", flags: 0x" + Long.toHexString(flags))

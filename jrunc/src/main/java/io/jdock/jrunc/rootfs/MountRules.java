@@ -18,12 +18,12 @@ public final class MountRules {
             throw Failure.invalid("rootfsPropagation of [r]private is not safe without pivot_root");
         }
         for (Mount mount : spec.mounts()) {
-            check(mount);
+            check(mount, hasUsers(spec));
         }
         DeviceNodes.check(spec.linux().devices());
     }
 
-    private static void check(Mount mount) {
+    private static void check(Mount mount, boolean users) {
         if ((mount.source() + mount.destination() + mount.type()).indexOf(0) >= 0) {
             throw invalid(mount, "mount field contains null byte");
         }
@@ -33,9 +33,14 @@ public final class MountRules {
         if (!bind(mount)) {
             throw invalid(mount, "id-mapped mounts are only supported for bind-mounts");
         }
-        if (mount.uidMappings().isEmpty() != mount.gidMappings().isEmpty()) {
+        if (mount.uidMappings().isEmpty() != mount.gidMappings().isEmpty()
+                || !BindSource.ownMaps(mount) && !users) {
             throw invalid(mount, "id-mapped mounts must have both uid and gid mappings specified");
         }
+    }
+
+    private static boolean hasUsers(Spec spec) {
+        return spec.linux().namespaces().stream().anyMatch(each -> each.type().equals("user"));
     }
 
     static boolean bind(Mount mount) {

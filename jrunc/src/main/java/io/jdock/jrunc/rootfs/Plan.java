@@ -38,6 +38,12 @@ public record Plan(
         return path.startsWith(rootfs + "/") ? path.substring(rootfs.length()) : path;
     }
 
+    /** A bind mount's source as an absolute path, any other's as it is. */
+    String source(Mount mount) {
+        boolean relative = MountRules.bind(mount) && !mount.source().startsWith("/");
+        return relative ? bundle + "/" + mount.source() : mount.source();
+    }
+
     static boolean isDev(String destination) {
         return destination.equals("/dev") || destination.equals("/dev/");
     }

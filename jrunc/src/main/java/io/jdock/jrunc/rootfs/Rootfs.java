@@ -164,12 +164,21 @@ public final class Rootfs {
      * for it is needed and a read-only root is no obstacle.
      */
     private void pivot() {
-        mounts.pivotRoot(".", ".");
-        if (propagation != 0) {
-            // what follows must not unmount anything on the host
-            mounts.mount(null, ".", null, Mounts.MS_SLAVE | Mounts.MS_REC, null);
+        if (propagation == 0) {
+            mounts.pivotRoot(".", ".");
+        } else {
+            pivotSpreading();
         }
         mounts.umount(".", Mounts.MNT_DETACH);
+    }
+
+    /** What leaves with the old root must not be unmounted on the host; the new one is spared. */
+    private void pivotSpreading() {
+        int host = files.open("/", Open.PATH | Open.DIRECTORY);
+        mounts.pivotRoot(".", ".");
+        files.chdir(host);
+        files.close(host);
+        mounts.mount(null, ".", null, Mounts.MS_SLAVE | Mounts.MS_REC, null);
     }
 
     /** For hosts that run from an initial ram disk, which cannot be pivoted away. */

@@ -70,15 +70,6 @@ class ProcessRulesTest {
     }
 
     @Test
-    void homeComesFromThePasswdFile() {
-        String passwd = "root:x:0:0::/root:/bin/sh\nbad\nu:x:5:5::/home/u:/bin/sh\n";
-        assertThat(HomeDirectory.find(passwd, 5)).isEqualTo("/home/u");
-        assertThat(HomeDirectory.find(passwd, 0)).isEqualTo("/root");
-        assertThat(HomeDirectory.find(passwd, 7)).isEqualTo("/");
-        assertThat(HomeDirectory.addTo(List.of("HOME=/x"), FILES, 0)).containsExactly("HOME=/x");
-    }
-
-    @Test
     void kernelParametersMustBelongToTheContainer() {
         Namespaces ipc = Namespaces.of(List.of(new Namespace("ipc", "")));
         SystemControls.check("kernel.msgmax", ipc);
