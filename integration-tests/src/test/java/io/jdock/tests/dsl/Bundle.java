@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.util.stream.Collectors;
  */
 public final class Bundle implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
+
     private final Path directory;
     private final String runtime;
 
@@ -55,6 +57,37 @@ public final class Bundle implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * Sets a value of config.json.
+     *
+     * @param pointer its place, as {@code /linux/timeOffsets}; parents that lack are made
+     * @param json the value
+     */
+    public Bundle set(String pointer, String json) {
+        int slash = pointer.lastIndexOf('/');
+        return spec(
+                config ->
+                        config.withObject(pointer.substring(0, slash))
+                                .set(pointer.substring(slash + 1), JSON.readTree(json)));
+    }
+
+    /** Adds a value to a list of config.json. */
+    public Bundle add(String pointer, String json) {
+        return spec(config -> config.withArray(pointer).add(JSON.readTree(json)));
+    }
+
+    /** Gives the container another namespace of a kind than a fresh one; the host's if null. */
+    public Bundle namespace(String type, String path) {
+        return spec(
+                config -> {
+                    ArrayNode namespaces = config.withArray("/linux/namespaces");
+                    namespaces.removeIf(entry -> entry.get("type").asString().equals(type));
+                    if (path != null) {
+                        namespaces.addObject().put("type", type).put("path", path);
+                    }
+                });
     }
 
     /** Changes config.json as a tree. */
@@ -94,6 +127,27 @@ public final class Bundle implements AutoCloseable {
         assertThat(Proc.mentioning(directory.toString())).isEmpty();
     }
 
+    /**
+     * A verb that leaves a container behind, which then holds no pipe of the test.
+     *
+     * @param arguments {@code create ID} or {@code run -d ID}, with flags
+     */
+    public Command.Result detached(String... arguments) {
+        String errors = directory.resolve("errors").toString();
+        return Command.of("sh", "-c", "\"$@\" </dev/null >/dev/null 2>\"$0\"", errors)
+                .with(
+                        runtime(arguments[0], "-b", directory.toString())
+                                .arguments()
+                                .toArray(String[]::new))
+                .with(Arrays.copyOfRange(arguments, 1, arguments.length))
+                .run();
+    }
+
+    /** Pid of a container's first process. */
+    public long pid(String id) {
+        return JSON.readTree(runtime("state", id).output()).get("pid").asLong();
+    }
+
     /** A runtime command with a root of its own. */
     public Command runtime(String... arguments) {
         return Command.of(runtime, "--root", root().toString()).with(arguments);
@@ -113,8 +167,13 @@ public final class Bundle implements AutoCloseable {
         return directory;
     }
 
+    /** Also what a failed test left running. */
     @Override
     public void close() {
+        String[] left = root().toFile().list();
+        for (String id : left == null ? new String[0] : left) {
+            runtime("delete", "-f", id).run();
+        }
         Leftovers.deleteTree(directory);
     }
 }

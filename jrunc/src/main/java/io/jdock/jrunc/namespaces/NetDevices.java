@@ -5,7 +5,6 @@ import io.jdock.proto.plain.oci.NetDevice;
 import io.jdock.proto.plain.sys.Linux;
 import io.jdock.proto.plain.sys.Open;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -93,8 +92,9 @@ public final class NetDevices {
     private static void move(
             Rtnetlink host, Rtnetlink container, int namespace, String device, String name) {
         int index = host.index(device);
+        // before it goes down, which takes those of IPv6 away
+        List<NetAddress> addresses = host.addresses(index);
         host.up(index, false);
-        List<NetAddress> addresses = new ArrayList<>(host.addresses(index));
         String newName = name.isEmpty() ? device : name;
         host.move(index, newName, namespace);
         int there = container.index(newName);
