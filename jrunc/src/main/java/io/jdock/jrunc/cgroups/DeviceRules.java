@@ -58,7 +58,7 @@ public final class DeviceRules {
         return any(number) ? "*" : Long.toString(number);
     }
 
-    private static boolean any(Long number) {
+    public static boolean any(Long number) {
         return number == null || number == -1;
     }
 
