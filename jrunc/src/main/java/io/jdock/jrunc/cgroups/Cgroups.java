@@ -85,7 +85,8 @@ public final class Cgroups {
     private boolean make(GroupPlan plan, Group group, Resources wanted, List<String> made) {
         List<String> controllers = controllers(plan, group, wanted);
         try {
-            if (new GroupDirectories(linux.files()).make(group, controllers, made)) {
+            boolean existed = new GroupDirectories(linux.files()).make(group, controllers, made);
+            if (existed && plan.unit() == null) {
                 new ExistingGroup(linux.files(), warnings).check(group, plan.unifiedAlone());
             }
             return true;

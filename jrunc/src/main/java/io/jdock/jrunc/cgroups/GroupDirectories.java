@@ -148,11 +148,9 @@ final class GroupDirectories {
         try {
             files.writeFile(group + "/cgroup.subtree_control", "+" + controller);
         } catch (LinuxException e) {
-            // One that cannot be given (a realtime task in the root, a domain with processes) is
-            // missed only if a limit needs it; then writing that limit says so.
-            if (e.errno() == Errno.ENOENT) {
-                throw e;
-            }
+            // One that cannot be given (a realtime task in the root, a domain with processes, a
+            // level above that keeps it) is missed only if a limit needs it; then writing that
+            // limit says so.
         }
     }
 

@@ -1,5 +1,6 @@
 package io.jdock.jrunc.cgroups;
 
+import io.jdock.jrunc.cgroups.systemd.SystemdUnit;
 import io.jdock.proto.plain.error.Failure;
 
 import java.util.ArrayList;
@@ -11,8 +12,10 @@ import java.util.function.BooleanSupplier;
  *
  * @param named whether the configuration asked for this place
  * @param rootless whether the right to make groups may be missing
+ * @param unit of systemd, which makes them; null: we do
  */
-public record GroupPlan(List<Group> groups, boolean named, BooleanSupplier rootless) {
+public record GroupPlan(
+        List<Group> groups, boolean named, BooleanSupplier rootless, SystemdUnit unit) {
 
     /** One group in each hierarchy; a path that is not absolute starts at the caller's own. */
     public static GroupPlan inFileSystem(
@@ -25,7 +28,7 @@ public record GroupPlan(List<Group> groups, boolean named, BooleanSupplier rootl
             String base = path.startsWith("/") ? "" : base(hierarchy, unifiedAlone) + "/";
             groups.add(new Group(hierarchy, base + path));
         }
-        return new GroupPlan(groups, !cgroupsPath.isEmpty(), rootless);
+        return new GroupPlan(groups, !cgroupsPath.isEmpty(), rootless, null);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.jdock.jrunc.commands;
 
+import io.jdock.jrunc.cgroups.GroupDriver;
 import io.jdock.jrunc.container.Container;
 import io.jdock.jrunc.container.ContainerId;
 import io.jdock.jrunc.container.Containers;
@@ -19,6 +20,11 @@ record Context(Linux linux, Log log, Store store, Given global, List<String> wor
 
     Container load(ContainerId id) {
         return new Containers(linux.files(), store).load(id);
+    }
+
+    /** Who makes control groups, as the flags say. */
+    GroupDriver groupDriver() {
+        return new GroupDriver(linux, global.on("systemd-cgroup"), global.text("rootless"));
     }
 
     /** A variable of this program's environment; empty: it is not set. */

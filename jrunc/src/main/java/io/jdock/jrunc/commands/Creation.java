@@ -71,7 +71,8 @@ final class Creation {
                 pidSocket,
                 !context.variable(NOTIFY_SOCKET).isEmpty(),
                 context.variable("PATH"),
-                waitForStart);
+                waitForStart,
+                context.groupDriver());
     }
 
     /** The bundle becomes the working directory, where relative paths of its config start. */

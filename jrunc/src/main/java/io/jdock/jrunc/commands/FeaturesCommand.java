@@ -32,8 +32,8 @@ final class FeaturesCommand implements Command {
         out.name("linux").beginObject().member("namespaces", NAMESPACES);
         out.member("capabilities", CapabilityNames.all());
         out.name("cgroup").beginObject();
-        out.member("v1", true).member("v2", true).member("systemd", false);
-        out.member("systemdUser", false).endObject();
+        out.member("v1", true).member("v2", true).member("systemd", true);
+        out.member("systemdUser", true).endObject();
         out.name("seccomp").beginObject().member("enabled", true);
         out.member("actions", SeccompFeatures.ACTIONS);
         out.member("operators", SeccompFeatures.OPERATORS);

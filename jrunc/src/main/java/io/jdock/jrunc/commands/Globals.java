@@ -27,10 +27,6 @@ final class Globals {
         if (!format.isEmpty() && !format.equals("text") && !format.equals("json")) {
             throw Failure.invalid("invalid log-format: " + format);
         }
-        if (global.on("systemd-cgroup")) {
-            throw Failure.unimplemented(
-                    "--systemd-cgroup is not supported: groups are made in the file system");
-        }
         boolean json = format.equals("json");
         return Log.open(linux, global.text("log"), json, global.on("debug"));
     }

@@ -74,7 +74,7 @@ public final class CreateContainer {
                         request.toolPath(),
                         ground.planned()::forInnerHook);
         InitLauncher launcher = new InitLauncher(linux, outlet, launch);
-        child = launcher.launch();
+        child = launcher.launch(ground.placing());
         Trace.mark("process cloned");
         close(fifo);
         close(socket);

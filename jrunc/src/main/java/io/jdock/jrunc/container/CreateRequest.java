@@ -1,5 +1,6 @@
 package io.jdock.jrunc.container;
 
+import io.jdock.jrunc.cgroups.GroupDriver;
 import io.jdock.jrunc.process.Inheritance;
 import io.jdock.proto.plain.oci.Spec;
 
@@ -14,6 +15,7 @@ import io.jdock.proto.plain.oci.Spec;
  * @param notifies whether it gets a socket to tell of its readiness ({@code NotifySocket})
  * @param toolPath directories with the programs that map ids for users who are not root
  * @param waitForStart whether its process stops before its program, until it is started
+ * @param driver who makes its control groups
  */
 public record CreateRequest(
         ContainerId id,
@@ -29,7 +31,8 @@ public record CreateRequest(
         String pidSocket,
         boolean notifies,
         String toolPath,
-        boolean waitForStart) {
+        boolean waitForStart,
+        GroupDriver driver) {
 
     public CreateRequest withConsole(int end) {
         return new CreateRequest(
@@ -46,6 +49,7 @@ public record CreateRequest(
                 pidSocket,
                 notifies,
                 toolPath,
-                waitForStart);
+                waitForStart,
+                driver);
     }
 }

@@ -1,6 +1,8 @@
 package io.jdock.jrunc.container;
 
 import io.jdock.jrunc.cgroups.Removal;
+import io.jdock.jrunc.cgroups.Rootless;
+import io.jdock.jrunc.cgroups.systemd.SystemdGroups;
 import io.jdock.jrunc.hooks.HookRunner;
 import io.jdock.jrunc.process.Outlet;
 import io.jdock.jrunc.trace.Trace;
@@ -107,6 +109,9 @@ public final class DeleteContainer {
         List<String> groups = new ArrayList<>();
         for (int i = state.cgroupsMade().size() - 1; i >= 0; i--) {
             groups.add(state.cgroupsMade().get(i));
+        }
+        if (!state.unit().isEmpty()) {
+            new SystemdGroups(linux, Rootless.detected(linux)).stop(state.unit());
         }
         new Removal(linux.files(), linux.polling()).remove(groups);
         Trace.mark("groups removed");

@@ -5,9 +5,7 @@ import io.jdock.jrunc.cgroups.Delegation;
 import io.jdock.jrunc.cgroups.Group;
 import io.jdock.jrunc.cgroups.GroupPaths;
 import io.jdock.jrunc.cgroups.GroupPlan;
-import io.jdock.jrunc.cgroups.Hierarchies;
 import io.jdock.jrunc.cgroups.Removal;
-import io.jdock.jrunc.cgroups.Rootless;
 import io.jdock.jrunc.hooks.HookRunner;
 import io.jdock.jrunc.namespaces.NamespaceKind;
 import io.jdock.jrunc.namespaces.Namespaces;
@@ -23,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntConsumer;
 
 /**
  * What a container has before it has a process, be that one new or restored: its name, its record,
@@ -36,6 +35,7 @@ final class Groundwork {
     private final String rootfs;
     private final Namespaces namespaces;
     private final List<String> cgroupsMade = new ArrayList<>();
+    private GroupPlan plan;
     private List<Group> groups = List.of();
     private State planned;
 
@@ -59,23 +59,32 @@ final class Groundwork {
     }
 
     void lay() {
-        GroupPlan plan =
-                GroupPlan.inFileSystem(
-                        Hierarchies.read(linux.files()),
-                        request.spec().linux().cgroupsPath(),
-                        request.id().text(),
-                        Rootless.detected(linux));
-        planned = state(plan.groups());
+        plan = request.driver().plan(request.spec().linux().cgroupsPath(), request.id().text());
+        planned = state(plan);
         // First of all: from it alone the rest can be found, should this program be killed.
         store.save(request.id(), planned);
         store.saveConfig(request.id(), request.configText());
         Trace.mark("plan recorded");
-        groups = makeGroups(plan, request.spec());
+        groups = plan.unit() == null ? makeGroups() : plan.groups();
         Trace.mark("groups made");
         planned = planned.withGroups(GroupPaths.of(groups));
     }
 
-    private List<Group> makeGroups(GroupPlan plan, Spec spec) {
+    /**
+     * How a process is taken into the groups by somebody else; null: it joins them by itself.
+     * systemd makes groups around a process, and those that it does not know are made by us then.
+     */
+    IntConsumer placing() {
+        return plan.unit() == null ? null : this::place;
+    }
+
+    private void place(int pid) {
+        request.driver().systemd().start(plan, request.spec(), pid);
+        makeGroups();
+    }
+
+    private List<Group> makeGroups() {
+        Spec spec = request.spec();
         List<Group> made =
                 new Cgroups(linux, outlet::warn).make(plan, spec.linux().resources(), cgroupsMade);
         int owner = Delegation.owner(spec, namespaces.fresh(NamespaceKind.CGROUP));
@@ -85,8 +94,8 @@ final class Groundwork {
         return made;
     }
 
-    private State state(List<Group> groups) {
-        Map<String, String> directories = GroupPaths.of(groups).directories();
+    private State state(GroupPlan plan) {
+        Map<String, String> directories = GroupPaths.of(plan.groups()).directories();
         return new State(
                 request.spec().ociVersion(),
                 request.id().text(),
@@ -99,6 +108,7 @@ final class Groundwork {
                 request.spec().annotations(),
                 directories,
                 missing(directories.values()),
+                plan.unit() == null ? "" : plan.unit().name(),
                 namespaces.fresh(NamespaceKind.PID),
                 request.spec().hooks() != null);
     }
@@ -131,6 +141,9 @@ final class Groundwork {
     /** Takes all back; processes must be gone. */
     void undo() {
         try {
+            if (planned != null && !planned.unit().isEmpty()) {
+                request.driver().systemd().stop(planned.unit());
+            }
             new Removal(linux.files(), linux.polling()).remove(reversed(cgroupsMade));
         } catch (Failure e) {
             outlet.warn(e.getMessage());

@@ -17,6 +17,7 @@ import java.util.Map;
  * @param owner uid of who created it
  * @param cgroups the group's directory by the hierarchy's controllers; the unified one's is ""
  * @param cgroupsMade directories to be removed with it; before it is made, those that were missing
+ * @param unit of systemd, which made them; empty: we did
  * @param ownPidNamespace whether all its processes die with the first
  */
 public record State(
@@ -31,6 +32,7 @@ public record State(
         Map<String, String> annotations,
         Map<String, String> cgroups,
         List<String> cgroupsMade,
+        String unit,
         boolean ownPidNamespace,
         boolean hooks) {
 
@@ -48,6 +50,7 @@ public record State(
         Map<String, String> annotations = Map.of();
         Map<String, String> cgroups = Map.of();
         List<String> cgroupsMade = List.of();
+        String unit = "";
         boolean ownPidNamespace = false;
         boolean hooks = false;
         if (in.enterObject()) {
@@ -64,6 +67,7 @@ public record State(
                     case "annotations" -> annotations = in.stringMap();
                     case "cgroups" -> cgroups = in.stringMap();
                     case "cgroupsMade" -> cgroupsMade = in.strings();
+                    case "unit" -> unit = in.string();
                     case "ownPidNamespace" -> ownPidNamespace = in.bool();
                     case "hooks" -> hooks = in.bool();
                     default -> in.skip();
@@ -82,6 +86,7 @@ public record State(
                 annotations,
                 cgroups,
                 cgroupsMade,
+                unit,
                 ownPidNamespace,
                 hooks);
     }
@@ -99,6 +104,7 @@ public record State(
                 annotations,
                 groups.directories(),
                 cgroupsMade,
+                unit,
                 ownPidNamespace,
                 hooks);
     }
@@ -122,6 +128,7 @@ public record State(
                 annotations,
                 cgroups,
                 List.copyOf(cgroups.values()),
+                unit,
                 ownPidNamespace,
                 hooks);
     }
@@ -140,6 +147,7 @@ public record State(
                 .member("annotations", annotations)
                 .member("cgroups", cgroups)
                 .member("cgroupsMade", cgroupsMade)
+                .member("unit", unit)
                 .member("ownPidNamespace", ownPidNamespace)
                 .member("hooks", hooks)
                 .endObject()

@@ -2,6 +2,8 @@ package io.jdock.jrunc.container;
 
 import io.jdock.jrunc.cgroups.GroupPaths;
 import io.jdock.jrunc.cgroups.Limits;
+import io.jdock.jrunc.cgroups.Rootless;
+import io.jdock.jrunc.cgroups.systemd.SystemdGroups;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.oci.Resources;
 import io.jdock.proto.plain.sys.Linux;
@@ -18,6 +20,12 @@ public final class UpdateContainer {
         if (!container.status().alive()) {
             throw Failure.precondition("container not running");
         }
-        new Limits(linux).update(new GroupPaths(container.state().cgroups()), resources);
+        GroupPaths groups = new GroupPaths(container.state().cgroups());
+        String unit = container.state().unit();
+        if (!unit.isEmpty()) {
+            new SystemdGroups(linux, Rootless.detected(linux))
+                    .update(unit, resources, groups.unifiedAlone());
+        }
+        new Limits(linux).update(groups, resources);
     }
 }

@@ -7,6 +7,9 @@ import io.jdock.jrunc.namespaces.TimeOffsets;
 import io.jdock.jrunc.trace.Trace;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.sys.Linux;
+import io.jdock.proto.plain.sys.Processes;
+
+import java.util.function.IntConsumer;
 
 /**
  * Makes a container's first process.
@@ -31,24 +34,49 @@ public final class InitLauncher {
         services = new RuntimeServices(linux, launch);
     }
 
-    /** Forks; the child works on its own until {@link ChildProcess#awaitReady}. */
-    public ChildProcess launch() {
+    /**
+     * Forks; the child works on its own until {@link ChildProcess#awaitReady}.
+     *
+     * @param placing takes the process of a pid, a helper then, into the control groups; null: the
+     *     child joins them by itself
+     */
+    public ChildProcess launch(IntConsumer placing) {
         Joining joining = Joining.open(linux, launch.namespaces());
         int[] pair = linux.sockets().pair();
-        boolean helper = launch.namespaces().needHelper();
+        boolean helper = placing != null || launch.namespaces().needHelper();
         int flags = helper ? 0 : launch.namespaces().cloneFlags();
-        int pid = new Birth(linux).clone(flags, Birth.unified(launch.groups()));
+        int pid =
+                new Birth(linux)
+                        .clone(flags, placing != null ? "" : Birth.unified(launch.groups()));
         if (pid == 0) {
             linux.files().close(pair[0]);
-            child(joining, new Sync(linux.files(), pair[1]), helper);
+            Sync sync = new Sync(linux.files(), pair[1]);
+            if (placing != null && sync.receive().type() != Sync.GO) {
+                linux.processes().exit(1);
+            }
+            child(joining, sync, helper);
         }
         linux.files().close(pair[1]);
         joining.close();
         Sync sync = new Sync(linux.files(), pair[0]);
+        if (placing != null) {
+            place(pid, placing);
+            sync.send(Sync.GO, "");
+        }
         int first =
                 helper ? Sibling.await(linux, sync, pid, services.forProcess(pid, NO_HOOKS)) : pid;
         AgentContact agent = new AgentContact(linux, launch.spec(), launch.state(), "creating");
         return new ChildProcess(linux, outlet, sync, first, agent);
+    }
+
+    private void place(int pid, IntConsumer placing) {
+        try {
+            placing.accept(pid);
+        } catch (Failure e) {
+            linux.processes().kill(pid, Processes.SIGKILL);
+            linux.processes().waitFor(pid, new int[1], 0);
+            throw e;
+        }
     }
 
     /** What the child, or the helper, does first. Never returns. */
@@ -73,6 +101,11 @@ public final class InitLauncher {
     /** In the helper, which joined already: returns only in the child it makes. */
     private void makeSibling(Sync sync) {
         Namespaces namespaces = launch.namespaces();
+        if (!namespaces.needHelper()) {
+            // it is one for its place in the control groups alone
+            Sibling.make(linux, sync, namespaces.cloneFlags());
+            return;
+        }
         if (namespaces.fresh(NamespaceKind.USER)) {
             linux.processes().unshare(NamespaceKind.USER.flag());
             sync.ask(Sync.MAPS, linux.processes());

@@ -14,6 +14,7 @@ import io.jdock.proto.plain.sys.Utf8;
  * <pre>
  *   runtime                                  container's process
  *      | -- clone ------------------------------------> |
+ *      | -- GO ---------------------------------------> |  systemd has taken it in, if asked
  *      | <------------------ MAPS ----------------------|  fresh user namespace:
  *      | -- GO ---------------------------------------> |  the id maps are written
  *      | <------------------ PID n ---- (helper process, see Namespaces.needHelper)

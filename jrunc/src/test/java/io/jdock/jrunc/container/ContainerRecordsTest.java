@@ -31,6 +31,7 @@ class ContainerRecordsTest {
                     Map.of("k", "v"),
                     Map.of("cpu", "/c/a"),
                     List.of("/c/a"),
+                    "a.scope",
                     true,
                     false);
 

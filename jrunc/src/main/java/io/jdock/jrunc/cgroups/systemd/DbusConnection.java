@@ -90,11 +90,14 @@ final class DbusConnection {
 
     /** Calls a method and waits for its answer. @throws DbusError for one that is an error */
     List<DbusValue> call(
-            String destination, String path, String interfaceName, String member, DbusValue... body) {
+            String destination,
+            String path,
+            String interfaceName,
+            String member,
+            DbusValue... body) {
         int number = ++serial;
         send(
-                DbusMessage.call(
-                                number, destination, path, interfaceName, member, List.of(body))
+                DbusMessage.call(number, destination, path, interfaceName, member, List.of(body))
                         .encode());
         long deadline = deadline();
         while (true) {

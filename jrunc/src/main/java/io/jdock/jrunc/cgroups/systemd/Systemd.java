@@ -152,8 +152,7 @@ final class Systemd {
     }
 
     private static DbusValue tuples(List<Property> properties) {
-        return new DbusValue.Sequence(
-                "(sv)", properties.stream().map(Property::tuple).toList());
+        return new DbusValue.Sequence("(sv)", properties.stream().map(Property::tuple).toList());
     }
 
     /** Moves a process into a group of a unit, where the caller may not. */
@@ -204,9 +203,7 @@ final class Systemd {
         boolean text =
                 reply.getFirst() instanceof DbusValue.Boxed(DbusValue.Text value)
                         && value.type() == 's';
-        return text
-                ? ((DbusValue.Text) ((DbusValue.Boxed) reply.getFirst()).value()).value()
-                : "";
+        return text ? ((DbusValue.Text) ((DbusValue.Boxed) reply.getFirst()).value()).value() : "";
     }
 
     void close() {

@@ -31,8 +31,7 @@ public record SystemdUnit(String slice, String name) {
         String name = parts.get(2);
         refuseSlash(parts.get(1) + name);
         boolean slice = name.endsWith(".slice");
-        return new SystemdUnit(
-                parts.get(0), slice ? name : parts.get(1) + "-" + name + ".scope");
+        return new SystemdUnit(parts.get(0), slice ? name : parts.get(1) + "-" + name + ".scope");
     }
 
     private static void refuseSlash(String name) {

@@ -1,0 +1,154 @@
+package io.jdock.jrunc.cgroups.systemd;
+
+import io.jdock.jrunc.cgroups.Group;
+import io.jdock.jrunc.cgroups.GroupPlan;
+import io.jdock.jrunc.cgroups.Hierarchy;
+import io.jdock.proto.plain.error.Failure;
+import io.jdock.proto.plain.error.Kind;
+import io.jdock.proto.plain.oci.Resources;
+import io.jdock.proto.plain.oci.Spec;
+import io.jdock.proto.plain.sys.Linux;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Has systemd make a container's groups: as a scope, which is a unit around processes that somebody
+ * else started. It needs one from the start, so a process waits outside until it was taken in.
+ */
+public final class SystemdGroups {
+    private static final int OOM_POLICY_KNOWN = 253;
+
+    private final Linux linux;
+    private final BooleanSupplier rootless;
+
+    public SystemdGroups(Linux linux, BooleanSupplier rootless) {
+        this.linux = linux;
+        this.rootless = rootless;
+    }
+
+    /** The places systemd will use; nothing is made yet. */
+    public GroupPlan plan(List<Hierarchy> hierarchies, String cgroupsPath, String id) {
+        SystemdUnit unit = SystemdUnit.of(cgroupsPath, id);
+        if (!linux.files().exists("/run/systemd/system")) {
+            throw Failure.precondition(
+                    "systemd not running on this host, cannot use systemd cgroups manager");
+        }
+        String path = base() + unit.path(usualSlice());
+        List<Group> groups = new ArrayList<>();
+        for (Hierarchy hierarchy : hierarchies) {
+            groups.add(new Group(hierarchy, path));
+        }
+        return new GroupPlan(groups, true, rootless, unit);
+    }
+
+    private String usualSlice() {
+        return rootless.getAsBoolean() ? "user.slice" : "system.slice";
+    }
+
+    /** A user's manager has its slices below its own group. */
+    private String base() {
+        if (!rootless.getAsBoolean()) {
+            return "";
+        }
+        Systemd systemd = connect();
+        try {
+            return systemd.controlGroup();
+        } finally {
+            systemd.close();
+        }
+    }
+
+    private Systemd connect() {
+        return Systemd.connect(linux, rootless.getAsBoolean());
+    }
+
+    /**
+     * Starts the unit, with all limits it has words for.
+     *
+     * @param pid of the process it begins with
+     */
+    public void start(GroupPlan plan, Spec spec, int pid) {
+        Systemd systemd = connect();
+        try {
+            systemd.start(plan.unit().name(), properties(systemd, plan, spec, pid));
+        } catch (Failure e) {
+            String text = "unable to start unit \"" + plan.unit().name() + "\": " + e.getMessage();
+            throw new Failure(e.kind(), text, e);
+        } finally {
+            systemd.close();
+        }
+    }
+
+    private List<Property> properties(Systemd systemd, GroupPlan plan, Spec spec, int pid) {
+        SystemdUnit unit = plan.unit();
+        String slice = unit.sliceOr(usualSlice());
+        List<Property> properties = new ArrayList<>();
+        properties.add(Property.text("Description", "jrunc container " + unit.name()));
+        if (unit.isSlice()) {
+            DbusValue wanted = new DbusValue.Sequence("s", List.of(DbusValue.text(slice)));
+            properties.add(new Property("Wants", wanted));
+        } else {
+            properties.add(Property.text("Slice", slice));
+            properties.add(Property.flag("Delegate", true));
+        }
+        DbusValue first = new DbusValue.Sequence("u", List.of(DbusValue.unsigned32(pid)));
+        properties.add(new Property("PIDs", first));
+        // The kernel cannot count for a group what was used before it was asked to.
+        properties.add(Property.flag("MemoryAccounting", true));
+        properties.add(Property.flag("CPUAccounting", true));
+        String io = plan.unifiedAlone() ? "IOAccounting" : "BlockIOAccounting";
+        properties.add(Property.flag(io, true));
+        properties.add(Property.flag("TasksAccounting", true));
+        properties.add(Property.flag("DefaultDependencies", false));
+        properties.addAll(AnnotatedProperties.of(spec.annotations()));
+        Resources resources = spec.linux().resources();
+        if (resources != null) {
+            properties.addAll(outOfMemory(systemd, resources));
+            properties.addAll(DeviceProperties.of(resources.devices()));
+            properties.addAll(UnitProperties.of(resources, plan.unifiedAlone(), systemd::version));
+        }
+        return properties;
+    }
+
+    /** Can be told at the start only. */
+    private static List<Property> outOfMemory(Systemd systemd, Resources resources) {
+        String group = resources.unified().get("memory.oom.group");
+        boolean told = group != null && (group.equals("0") || group.equals("1"));
+        if (!told || systemd.version() < OOM_POLICY_KNOWN) {
+            return List.of();
+        }
+        return List.of(Property.text("OOMPolicy", group.equals("1") ? "kill" : "continue"));
+    }
+
+    /** Changes the limits of a unit as far as it has words for them. */
+    public void update(String unit, Resources resources, boolean unifiedAlone) {
+        Systemd systemd = connect();
+        try {
+            List<Property> properties =
+                    new ArrayList<>(UnitProperties.of(resources, unifiedAlone, systemd::version));
+            if (!resources.devices().isEmpty()) {
+                properties.addAll(DeviceProperties.of(resources.devices()));
+            }
+            if (!properties.isEmpty()) {
+                systemd.set(unit, properties);
+            }
+        } catch (DbusError e) {
+            String text = "unable to set unit properties: " + e.getMessage();
+            throw new Failure(Kind.FAILED_PRECONDITION, text, e);
+        } finally {
+            systemd.close();
+        }
+    }
+
+    /** Ends a unit; one that is gone already is no error. */
+    public void stop(String unit) {
+        Systemd systemd = connect();
+        try {
+            systemd.stop(unit);
+        } finally {
+            systemd.close();
+        }
+    }
+}
