@@ -2,7 +2,6 @@ package io.jdock.tests.seams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jdock.tests.dsl.Command;
 import io.jdock.tests.dsl.OciRuntime;
 import io.jdock.tests.dsl.Podman;
 
@@ -29,19 +28,14 @@ class PodmanPodTest {
     void sharesNamespaces(OciRuntime runtime) {
         try (Podman podman = Podman.on(runtime)) {
             create(podman);
-            String namespaces = "for n in pid ipc uts net; do readlink /proc/%s/ns/$n; done";
-            Command.Result result =
-                    podman.run("--rm", "--pod=pod", IMAGE, "sh", "-c")
-                            .with(
-                                    "hostname; cat /proc/1/cmdline | tr '\\0' ' '; echo;"
-                                            + namespaces.formatted("self"))
-                            .run();
-            String first =
-                    podman.command("exec", "member", "sh", "-c")
-                            .with(namespaces.formatted("1"))
-                            .output();
+            String namespaces =
+                    "hostname; cat /proc/1/cmdline | tr '\\0' ' '; echo;"
+                            + " for n in pid ipc uts net; do readlink /proc/self/ns/$n; done";
+            podman.run("--name=other", "--pod=pod", IMAGE, "sh", "-c", namespaces).output();
+            String said = podman.command("logs", "other").output();
 
-            assertThat(result.succeeded().out()).isEqualTo("pod\nsleep 1000 \n" + first);
+            assertThat(said).startsWith("pod\nsleep 1000 \npid:");
+            podman.awaitExec(0, said, "member", "sh", "-c", namespaces);
         }
     }
 
