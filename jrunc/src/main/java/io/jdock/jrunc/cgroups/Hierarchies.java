@@ -1,6 +1,7 @@
 package io.jdock.jrunc.cgroups;
 
 import io.jdock.proto.plain.sys.Files;
+import io.jdock.proto.plain.sys.LinuxException;
 import io.jdock.proto.plain.sys.Utf8;
 
 import java.util.ArrayList;
@@ -21,6 +22,23 @@ public final class Hierarchies {
         String groups = Utf8.decode(files.readFile("/proc/self/cgroup", MAX_BYTES));
         String mounts = Utf8.decode(files.readFile("/proc/self/mountinfo", MAX_BYTES));
         return parse(groups, mounts);
+    }
+
+    /** The directory of the unified group a process is in; empty: none, or no such process. */
+    public static String unifiedOf(Files files, int pid) {
+        String groups;
+        try {
+            groups = Utf8.decode(files.readFile("/proc/" + pid + "/cgroup", MAX_BYTES));
+        } catch (LinuxException e) {
+            return "";
+        }
+        String mounts = Utf8.decode(files.readFile("/proc/self/mountinfo", MAX_BYTES));
+        for (Hierarchy hierarchy : parse(groups, mounts)) {
+            if (hierarchy.unified()) {
+                return hierarchy.mountPoint() + hierarchy.ownPath();
+            }
+        }
+        return "";
     }
 
     /** In the order of the mounts; a hierarchy that is mounted twice counts once. */

@@ -2,6 +2,7 @@ package io.jdock.jrunc.commands;
 
 import io.jdock.jrunc.container.ContainerId;
 import io.jdock.jrunc.container.CreateRequest;
+import io.jdock.jrunc.container.Paths;
 import io.jdock.jrunc.process.Foreground;
 import io.jdock.jrunc.process.Inheritance;
 import io.jdock.jrunc.process.NotifySocket;

@@ -5,6 +5,7 @@ import io.jdock.jrunc.container.ContainerId;
 import io.jdock.jrunc.container.ExecInContainer;
 import io.jdock.jrunc.container.ExecRequest;
 import io.jdock.jrunc.container.SpecAdditions;
+import io.jdock.jrunc.container.SubGroups;
 import io.jdock.jrunc.process.ChildProcess;
 import io.jdock.jrunc.process.Foreground;
 import io.jdock.jrunc.process.Inheritance;
@@ -76,6 +77,7 @@ final class ExecCommand implements Command {
                         end,
                         given.text("pid-file"),
                         given.text("pidfd-socket"),
+                        SubGroups.parse(given.all("cgroup")),
                         inheritance.count(),
                         given.on("ignore-paused"));
         ChildProcess child =

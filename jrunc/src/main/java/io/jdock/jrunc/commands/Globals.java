@@ -1,5 +1,6 @@
 package io.jdock.jrunc.commands;
 
+import io.jdock.jrunc.container.Paths;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.sys.Linux;
 

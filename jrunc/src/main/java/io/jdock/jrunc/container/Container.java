@@ -1,8 +1,15 @@
 package io.jdock.jrunc.container;
 
+import io.jdock.jrunc.cgroups.GroupPaths;
+
 /**
  * A container as it was found.
  *
  * @param status at the moment it was looked at
  */
-public record Container(ContainerId id, State state, Status status) {}
+public record Container(ContainerId id, State state, Status status) {
+
+    GroupPaths groups() {
+        return new GroupPaths(state.cgroups());
+    }
+}

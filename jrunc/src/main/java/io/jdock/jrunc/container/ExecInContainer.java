@@ -1,5 +1,7 @@
 package io.jdock.jrunc.container;
 
+import io.jdock.jrunc.cgroups.GroupPaths;
+import io.jdock.jrunc.cgroups.Hierarchies;
 import io.jdock.jrunc.namespaces.Namespaces;
 import io.jdock.jrunc.process.ChildProcess;
 import io.jdock.jrunc.process.ExecLaunch;
@@ -10,10 +12,6 @@ import io.jdock.jrunc.trace.Trace;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.oci.Spec;
 import io.jdock.proto.plain.sys.Linux;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 
 /** Runs one more process in a container. */
 public final class ExecInContainer {
@@ -75,25 +73,21 @@ public final class ExecInContainer {
         }
     }
 
-    private static ExecLaunch launch(Container container, Spec config, ExecRequest request) {
-        List<String> tasks = new ArrayList<>();
-        String unified = "";
-        for (Map.Entry<String, String> group : container.state().cgroups().entrySet()) {
-            if (group.getKey().isEmpty()) {
-                unified = group.getValue();
-            } else {
-                tasks.add(group.getValue());
-            }
-        }
+    private ExecLaunch launch(Container container, Spec config, ExecRequest request) {
+        SubGroups sub = request.groups();
+        GroupPaths groups = sub.below(container.groups());
+        sub.check(linux.files(), groups);
+        int target = container.state().pid();
         return new ExecLaunch(
                 request.process(),
                 config,
                 (status, pid) -> container.state().forHook(container.status()),
                 container.id().text(),
-                container.state().pid(),
+                target,
                 Namespaces.of(config.linux().namespaces()),
-                tasks,
-                unified,
+                groups.legacy(),
+                groups.unified(),
+                () -> sub.paths().isEmpty() ? Hierarchies.unifiedOf(linux.files(), target) : "",
                 true,
                 request.consoleEnd(),
                 request.preserveFds());

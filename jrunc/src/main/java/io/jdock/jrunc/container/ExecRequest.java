@@ -7,6 +7,7 @@ import io.jdock.proto.plain.oci.Process;
  *
  * @param consoleEnd descriptor of the console socket; -1: no terminal, or none to send
  * @param pidFile empty: none
+ * @param groups below the container's own
  * @param pidSocket path of the socket that gets a descriptor of the process; empty: none
  */
 public record ExecRequest(
@@ -14,5 +15,6 @@ public record ExecRequest(
         int consoleEnd,
         String pidFile,
         String pidSocket,
+        SubGroups groups,
         int preserveFds,
         boolean ignorePaused) {}

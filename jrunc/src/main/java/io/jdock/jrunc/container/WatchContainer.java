@@ -23,7 +23,7 @@ public final class WatchContainer {
         }
         this.linux = linux;
         this.container = container;
-        groups = new GroupPaths(container.state().cgroups());
+        groups = container.groups();
     }
 
     /** What it uses now. */

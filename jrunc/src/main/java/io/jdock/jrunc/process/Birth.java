@@ -1,14 +1,18 @@
 package io.jdock.jrunc.process;
 
 import io.jdock.jrunc.cgroups.Group;
+import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.sys.Abi;
 import io.jdock.proto.plain.sys.Bytes;
+import io.jdock.proto.plain.sys.Errno;
 import io.jdock.proto.plain.sys.Libc;
 import io.jdock.proto.plain.sys.Linux;
+import io.jdock.proto.plain.sys.LinuxException;
 import io.jdock.proto.plain.sys.Open;
 import io.jdock.proto.plain.sys.Processes;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * clone3(2) straight into a group of the unified hierarchy, if there is one. The parent's place in
@@ -32,21 +36,49 @@ final class Birth {
      * @return 0 in the child, else its pid
      */
     int clone(int flags, String unified) {
+        return clone(flags, unified, () -> "");
+    }
+
+    /**
+     * @param otherwise directory of a group to try when the first is closed to processes because it
+     *     has given controllers to groups below it; empty: none
+     */
+    int clone(int flags, String unified, Supplier<String> otherwise) {
         if (unified.isEmpty()) {
             return linux.processes().clone(flags);
         }
+        int pid = cloneInto(flags, unified);
+        if (pid == -Errno.EBUSY) {
+            String second = otherwise.get();
+            pid = second.isEmpty() ? pid : cloneInto(flags, second);
+        }
+        if (pid == -Errno.EBUSY) {
+            throw Failure.unavailable(
+                    "unable to start container process: error adding pid to cgroups: "
+                            + new LinuxException("write " + unified + "/cgroup.procs", -pid)
+                                    .getMessage());
+        }
+        return pid >= 0 ? pid : longWay(flags, unified);
+    }
+
+    /**
+     * @return 0 in the child, else its pid, or -errno
+     */
+    private int cloneInto(int flags, String unified) {
         int group = linux.files().open(unified, Open.PATH | Open.DIRECTORY);
         byte[] arguments = new byte[ARGUMENTS_SIZE];
         Bytes.put64(arguments, 0, flags & 0xFFFFFFFFL | CLONE_INTO_CGROUP);
         Bytes.put64(arguments, EXIT_SIGNAL, Processes.SIGCHLD);
         Bytes.put64(arguments, CGROUP, group);
         int pid = (int) Libc.syscall(Abi.CLONE3, arguments, ARGUMENTS_SIZE);
+        int error = pid < 0 ? -Errno.last() : 0;
         linux.files().close(group);
-        if (pid >= 0) {
-            return pid;
-        }
-        // an old kernel, or a group in threaded mode: the long way
-        pid = linux.processes().clone(flags);
+        return pid < 0 ? error : pid;
+    }
+
+    /** For an old kernel, or a group in threaded mode. */
+    private int longWay(int flags, String unified) {
+        int pid = linux.processes().clone(flags);
         if (pid == 0) {
             linux.files().writeFile(unified + "/cgroup.procs", "0");
         }

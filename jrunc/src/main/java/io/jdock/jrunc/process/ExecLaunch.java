@@ -5,6 +5,7 @@ import io.jdock.proto.plain.oci.Process;
 import io.jdock.proto.plain.oci.Spec;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * One more process for a running container.
@@ -16,6 +17,8 @@ import java.util.List;
  * @param namespaces the container's, by their kinds
  * @param tasks directories of the version 1 groups
  * @param unified directory of the unified group; empty: none
+ * @param initGroup directory of the one its first process is in, in case that one is closed; empty:
+ *     none
  * @param consoleSocket descriptor of the socket that gets the terminal's master end; -1: none
  */
 public record ExecLaunch(
@@ -27,6 +30,7 @@ public record ExecLaunch(
         Namespaces namespaces,
         List<String> tasks,
         String unified,
+        Supplier<String> initGroup,
         boolean newKeyring,
         int consoleSocket,
         int preserveFds) {}

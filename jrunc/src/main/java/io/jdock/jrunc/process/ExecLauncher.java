@@ -35,7 +35,7 @@ public final class ExecLauncher {
             }
         }
         int[] pair = linux.sockets().pair();
-        int pid = new Birth(linux).clone(0, launch.unified());
+        int pid = new Birth(linux).clone(0, launch.unified(), launch.initGroup());
         if (pid == 0) {
             linux.files().close(pair[0]);
             Sync sync = new Sync(linux.files(), pair[1]);

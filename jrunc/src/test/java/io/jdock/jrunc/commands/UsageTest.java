@@ -70,12 +70,6 @@ class UsageTest {
                 .hasMessage("invalid value \"" + text + "\" for flag -interval");
     }
 
-    @ParameterizedTest
-    @CsvSource({"/,/", "/a//b/./c,/a/b/c", "/a/../..,/", "/a/b/..,/a", "/run/x/,/run/x"})
-    void pathsAreCleanedByTheirText(String path, String clean) {
-        assertThat(Paths.clean(path)).isEqualTo(clean);
-    }
-
     @Test
     void psKeepsItsHeadingAndTheContainersLines() {
         String output = "UID   PID CMD\nroot   12 sh\nroot  120 12 is no pid here\n";

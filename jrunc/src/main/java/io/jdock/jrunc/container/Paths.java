@@ -1,4 +1,4 @@
-package io.jdock.jrunc.commands;
+package io.jdock.jrunc.container;
 
 import io.jdock.proto.plain.sys.Errno;
 import io.jdock.proto.plain.sys.Libc;
@@ -8,16 +8,16 @@ import io.jdock.proto.plain.sys.Utf8;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Paths of the command line, which count from the directory the program was started in. */
-final class Paths {
+/** Paths as the command line gives them. */
+public final class Paths {
     private Paths() {}
 
-    /** An empty path stays empty: it is one that was not given. */
-    static String absolute(String path) {
+    /** From the working directory; an empty path, which was not given, stays empty. */
+    public static String absolute(String path) {
         return path.isEmpty() || path.startsWith("/") ? path : workingDirectory() + "/" + path;
     }
 
-    static String workingDirectory() {
+    public static String workingDirectory() {
         byte[] path = new byte[4096];
         if (Libc.getcwd(path, path.length) == 0) {
             throw new LinuxException("getcwd", Errno.last());
@@ -26,7 +26,7 @@ final class Paths {
     }
 
     /** An absolute path without {@code .}, {@code ..} and empty names, by its text alone. */
-    static String clean(String path) {
+    public static String clean(String path) {
         List<String> names = new ArrayList<>();
         int start = 0;
         while (start <= path.length()) {
