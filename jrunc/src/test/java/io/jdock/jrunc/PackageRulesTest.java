@@ -38,13 +38,7 @@ class PackageRulesTest extends RoomRules {
                                     "trace")),
                     Map.entry(
                             "commands",
-                            Set.of(
-                                    "cgroups",
-                                    "container",
-                                    "process",
-                                    "security",
-                                    "trace",
-                                    "tty")));
+                            Set.of("cgroups", "container", "process", "security", "trace", "tty")));
 
     PackageRulesTest() {
         super("io.jdock.jrunc", ALLOWED);

@@ -159,8 +159,9 @@ final class ContainerInit {
         } else if (HostRights.needed(process)) {
             ask(Sync.RIGHTS);
         }
-        last.becomeUser(sync);
         last.enterDirectory();
+        last.becomeUser(sync);
+        last.settleInDirectory();
         // Here, not after the start: an engine wants to hear of a missing program from "create".
         last.findProgram();
         outlet.debug("init: closing the pipe to signal completion");

@@ -78,8 +78,9 @@ final class ExecInit {
             last.giveStreams();
         }
         last.schedule(launch.config().linux());
-        last.becomeUser(sync);
         last.enterDirectory();
+        last.becomeUser(sync);
+        last.settleInDirectory();
         last.findProgram();
         outlet.debug("setns_init: about to exec");
         Trace.mark("user's rights taken, program found");

@@ -28,6 +28,7 @@ final class FinalSteps {
     private final Process process;
     private final SyscallFilter filter;
     private CapabilitySets capabilities;
+    private boolean entered;
     private String program;
     private List<String> environment;
 
@@ -97,19 +98,25 @@ final class FinalSteps {
     private static final Capabilities NONE =
             new Capabilities(List.of(), List.of(), List.of(), List.of(), List.of());
 
-    /** As the user, so that it is the user who must be allowed in. */
+    /**
+     * With the rights of the setup: the directory may be one that only they open. What is closed to
+     * root, such as a file system of the user's own, is left to {@link #settleInDirectory}.
+     */
     void enterDirectory() {
-        String cwd = process.cwd();
         try {
-            linux.files().chdir(cwd);
+            linux.files().chdir(process.cwd());
+            entered = true;
         } catch (LinuxException e) {
-            throw new Failure(
-                    e.kind(),
-                    "chdir to cwd (\""
-                            + cwd
-                            + "\") set in config.json failed: "
-                            + Errno.text(e.errno()),
-                    e);
+            if (e.errno() != Errno.EACCES) {
+                throw noDirectory(e);
+            }
+        }
+    }
+
+    /** As the user. */
+    void settleInDirectory() {
+        if (!entered) {
+            enterAsUser();
         }
         // A descriptor of the host that leaked in would make /proc/self/fd/N such a directory
         // (CVE-2024-21626); the kernel then answers with a path that has no root.
@@ -119,6 +126,24 @@ final class FinalSteps {
                     "current working directory is outside of container mount namespace root"
                             + " -- possible container breakout detected");
         }
+    }
+
+    private void enterAsUser() {
+        try {
+            linux.files().chdir(process.cwd());
+        } catch (LinuxException e) {
+            throw noDirectory(e);
+        }
+    }
+
+    private Failure noDirectory(LinuxException e) {
+        return new Failure(
+                e.kind(),
+                "chdir to cwd (\""
+                        + process.cwd()
+                        + "\") set in config.json failed: "
+                        + Errno.text(e.errno()),
+                e);
     }
 
     void findProgram() {
