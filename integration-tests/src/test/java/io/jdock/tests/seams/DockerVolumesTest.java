@@ -89,6 +89,27 @@ class DockerVolumesTest {
 
     @ParameterizedTest
     @EnumSource
+    void giveMountsBack(OciRuntime runtime) throws IOException {
+        Path shared = Files.createDirectory(directory.resolve("shared"));
+        Command.of("mount", "--bind", shared.toString(), shared.toString()).output();
+        Command.of("mount", "--make-shared", shared.toString()).output();
+        try {
+            inside(
+                            runtime,
+                            "mkdir /shared/made; mount -t tmpfs made /shared/made",
+                            "-v" + shared + ":/shared:rshared",
+                            "--cap-add=SYS_ADMIN")
+                    .succeeded();
+
+            assertThat(Files.readString(Path.of("/proc/self/mounts")))
+                    .contains("made " + shared + "/made tmpfs");
+        } finally {
+            Command.of("umount", "-R", shared.toString()).output();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void areInMemory(OciRuntime runtime) {
         String mount = "type=tmpfs,dst=/scratch,tmpfs-size=1m,tmpfs-mode=1770";
         String script = "stat -c %a /scratch; df -k /scratch | awk 'END{print $2}'";
