@@ -175,7 +175,7 @@ class NamespaceTest {
                     /linux/namespaces | [{"type":"pid"},{"type":"pid"}] | duplicated ns
                     /linux/namespaces | [{"type":"nope"}] | does not exist
                     /linux/namespaces | [{"type":"mount"},{"type":"uts"},{"type":"pid","path":"/nope"}] | no such file or directory
-                    /process/user/uid | 4294967295 | nobody's id
+                    /process/user/uid | 4294967295 | must be in range
                     """)
     void saysWhatDoesNotGoTogether(String pointer, String json, String text) {
         try (Bundle bundle = ours("true")) {

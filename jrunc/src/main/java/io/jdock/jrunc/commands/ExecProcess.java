@@ -72,9 +72,6 @@ final class ExecProcess {
         if (process.args().isEmpty()) {
             throw Failure.invalid("args must not be empty");
         }
-        if (process.user() == null) {
-            throw Failure.invalid("process.user must be specified");
-        }
         ProcessRules.check(process);
         Selinux.check(files, process.selinuxLabel());
     }

@@ -2,6 +2,7 @@ package io.jdock.jrunc.container;
 
 import io.jdock.jrunc.cgroups.GroupPaths;
 import io.jdock.jrunc.cgroups.Hierarchies;
+import io.jdock.jrunc.cgroups.Resctrl;
 import io.jdock.jrunc.namespaces.Namespaces;
 import io.jdock.jrunc.process.ChildProcess;
 import io.jdock.jrunc.process.ExecLaunch;
@@ -10,8 +11,12 @@ import io.jdock.jrunc.process.Outlet;
 import io.jdock.jrunc.process.PidSocket;
 import io.jdock.jrunc.trace.Trace;
 import io.jdock.proto.plain.error.Failure;
+import io.jdock.proto.plain.oci.IntelRdt;
 import io.jdock.proto.plain.oci.Spec;
 import io.jdock.proto.plain.sys.Linux;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /** Runs one more process in a container. */
 public final class ExecInContainer {
@@ -78,6 +83,12 @@ public final class ExecInContainer {
         GroupPaths groups = sub.below(container.groups());
         sub.check(linux.files(), groups);
         int target = container.state().pid();
+        List<String> tasks = new ArrayList<>(groups.legacy());
+        IntelRdt shares = config.linux().intelRdt();
+        if (shares != null) {
+            String id = container.id().text();
+            tasks.addAll(Resctrl.find(linux.files()).directories(shares, id));
+        }
         return new ExecLaunch(
                 request.process(),
                 config,
@@ -85,7 +96,7 @@ public final class ExecInContainer {
                 container.id().text(),
                 target,
                 Namespaces.of(config.linux().namespaces()),
-                groups.legacy(),
+                tasks,
                 groups.unified(),
                 () -> sub.paths().isEmpty() ? Hierarchies.unifiedOf(linux.files(), target) : "",
                 true,

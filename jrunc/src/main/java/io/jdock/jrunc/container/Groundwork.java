@@ -6,6 +6,7 @@ import io.jdock.jrunc.cgroups.Group;
 import io.jdock.jrunc.cgroups.GroupPaths;
 import io.jdock.jrunc.cgroups.GroupPlan;
 import io.jdock.jrunc.cgroups.Removal;
+import io.jdock.jrunc.cgroups.Resctrl;
 import io.jdock.jrunc.hooks.HookRunner;
 import io.jdock.jrunc.namespaces.NamespaceKind;
 import io.jdock.jrunc.namespaces.Namespaces;
@@ -14,6 +15,7 @@ import io.jdock.jrunc.process.Outlet;
 import io.jdock.jrunc.trace.Trace;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.oci.Hooks;
+import io.jdock.proto.plain.oci.IntelRdt;
 import io.jdock.proto.plain.oci.Spec;
 import io.jdock.proto.plain.sys.Linux;
 
@@ -66,6 +68,7 @@ final class Groundwork {
         store.saveConfig(request.id(), request.configText());
         Trace.mark("plan recorded");
         groups = plan.unit() == null ? makeGroups() : plan.groups();
+        makeClass();
         Trace.mark("groups made");
         planned = planned.withGroups(GroupPaths.of(groups));
     }
@@ -94,8 +97,27 @@ final class Groundwork {
         return made;
     }
 
+    /** The class of service is made, and taken back, as the groups are. */
+    private void makeClass() {
+        IntelRdt wanted = request.spec().linux().intelRdt();
+        if (wanted != null) {
+            Resctrl resctrl = Resctrl.find(linux.files());
+            cgroupsMade.addAll(missing(resctrl.own(wanted, request.id().text())));
+            resctrl.make(wanted, request.id().text());
+        }
+    }
+
+    private List<String> ownClass() {
+        IntelRdt wanted = request.spec().linux().intelRdt();
+        return wanted == null
+                ? List.of()
+                : Resctrl.find(linux.files()).own(wanted, request.id().text());
+    }
+
     private State state(GroupPlan plan) {
         Map<String, String> directories = GroupPaths.of(plan.groups()).directories();
+        List<String> own = new ArrayList<>(directories.values());
+        own.addAll(ownClass());
         return new State(
                 request.spec().ociVersion(),
                 request.id().text(),
@@ -107,7 +129,7 @@ final class Groundwork {
                 linux.processes().effectiveUid(),
                 request.spec().annotations(),
                 directories,
-                missing(directories.values()),
+                missing(own),
                 plan.unit() == null ? "" : plan.unit().name(),
                 namespaces.fresh(NamespaceKind.PID),
                 request.spec().hooks() != null);
@@ -121,7 +143,7 @@ final class Groundwork {
     /** Writes down whose container it is. */
     State record(int pid) {
         ProcessTable.Entry entry = new ProcessTable(linux.files()).find(pid);
-        State state = planned.withProcess(pid, entry == null ? 0 : entry.startTime());
+        State state = planned.withProcess(pid, entry == null ? 0 : entry.startTime(), ownClass());
         store.save(request.id(), state);
         return state;
     }

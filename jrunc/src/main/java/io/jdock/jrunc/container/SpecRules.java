@@ -1,5 +1,6 @@
 package io.jdock.jrunc.container;
 
+import io.jdock.jrunc.cgroups.Resctrl;
 import io.jdock.jrunc.namespaces.NamespaceKind;
 import io.jdock.jrunc.namespaces.NamespaceRules;
 import io.jdock.jrunc.namespaces.Namespaces;
@@ -46,9 +47,6 @@ final class SpecRules {
         if (spec.process().args().isEmpty()) {
             throw Failure.invalid("args must not be empty");
         }
-        if (spec.process().user() == null) {
-            throw Failure.invalid("process.user must be specified");
-        }
         ProcessRules.check(spec.process());
     }
 
@@ -59,6 +57,9 @@ final class SpecRules {
             throw Failure.unimplemented("a container needs a mount namespace of its own");
         }
         MemoryPolicies.check(spec.linux().memoryPolicy());
+        if (spec.linux().intelRdt() != null) {
+            Resctrl.find(linux.files()).check(spec.linux().intelRdt());
+        }
         boolean named = !spec.hostname().isEmpty() || !spec.domainname().isEmpty();
         for (String name : spec.linux().sysctl().keySet()) {
             SystemControls.check(name, namespaces);

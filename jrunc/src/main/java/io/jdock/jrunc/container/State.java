@@ -5,6 +5,7 @@ import io.jdock.proto.plain.json.JsonInput;
 import io.jdock.proto.plain.json.JsonOutput;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -114,8 +115,14 @@ public record State(
         return pid != 0;
     }
 
-    /** The record of a container that was made: its groups go with it, whoever made them. */
-    State withProcess(int pid, long startTime) {
+    /**
+     * The record of a container that was made: its groups go with it, whoever made them.
+     *
+     * @param more directories that go with it as well
+     */
+    State withProcess(int pid, long startTime, List<String> more) {
+        List<String> own = new ArrayList<>(cgroups.values());
+        own.addAll(more);
         return new State(
                 version,
                 id,
@@ -127,7 +134,7 @@ public record State(
                 owner,
                 annotations,
                 cgroups,
-                List.copyOf(cgroups.values()),
+                own,
                 unit,
                 ownPidNamespace,
                 hooks);

@@ -1,6 +1,5 @@
 package io.jdock.jrunc.process;
 
-import io.jdock.jrunc.cgroups.Group;
 import io.jdock.jrunc.hooks.HookRunner;
 import io.jdock.jrunc.namespaces.Loopback;
 import io.jdock.jrunc.namespaces.NamespaceKind;
@@ -221,13 +220,5 @@ final class ContainerInit {
         if (n < 0) {
             throw new LinuxException("wait for the start", -n);
         }
-    }
-
-    /** Joins the groups of version 1; the unified one was joined at birth. */
-    static List<String> tasksDirectories(List<Group> groups) {
-        return groups.stream()
-                .filter(group -> !group.hierarchy().unified())
-                .map(Group::directory)
-                .toList();
     }
 }

@@ -1,14 +1,19 @@
 package io.jdock.jrunc.process;
 
 import io.jdock.jrunc.cgroups.Cgroups;
+import io.jdock.jrunc.cgroups.Group;
+import io.jdock.jrunc.cgroups.Resctrl;
 import io.jdock.jrunc.namespaces.NamespaceKind;
 import io.jdock.jrunc.namespaces.Namespaces;
 import io.jdock.jrunc.namespaces.TimeOffsets;
 import io.jdock.jrunc.trace.Trace;
 import io.jdock.proto.plain.error.Failure;
+import io.jdock.proto.plain.oci.IntelRdt;
 import io.jdock.proto.plain.sys.Linux;
 import io.jdock.proto.plain.sys.Processes;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.IntConsumer;
 
 /**
@@ -84,7 +89,7 @@ public final class InitLauncher {
         Trace.become("init   ");
         outlet.debug("nsexec container setup: control groups and namespaces");
         try {
-            Cgroups.join(linux.files(), ContainerInit.tasksDirectories(launch.groups()));
+            Cgroups.join(linux.files(), tasks());
             Trace.mark("groups joined");
             Affinity.settle(null);
             joining.join();
@@ -96,6 +101,21 @@ public final class InitLauncher {
             linux.processes().exit(1);
         }
         new ContainerInit(linux, launch, sync, outlet).run();
+    }
+
+    /** The groups to be joined from within; the unified one was joined at birth. */
+    private List<String> tasks() {
+        List<String> directories = new ArrayList<>();
+        for (Group group : launch.groups()) {
+            if (!group.hierarchy().unified()) {
+                directories.add(group.directory());
+            }
+        }
+        IntelRdt shares = launch.spec().linux().intelRdt();
+        if (shares != null) {
+            directories.addAll(Resctrl.find(linux.files()).directories(shares, launch.id()));
+        }
+        return directories;
     }
 
     /** In the helper, which joined already: returns only in the child it makes. */

@@ -57,8 +57,8 @@ class SchedulingTest {
                     "execCPUAffinity":{"initial":"1-"} | bad CPUAffinity.Initial
                     "execCPUAffinity":{"final":"3-1"} | bad CPUAffinity.Final
                     "rlimits":[{"type":"RLIMIT_X"}] | RLIMIT_X
-                    "user":{"uid":4294967295} | nobody's id
-                    "user":{"gid":4294967295} | nobody's id
+                    "user":{"uid":4294967295} | must be in range
+                    "user":{"gid":4294967295} | must be in range
                     """)
     void refusesWhatTheKernelWouldMisread(String members, String problem) {
         assertThatThrownBy(() -> ProcessRules.check(process(members)))
