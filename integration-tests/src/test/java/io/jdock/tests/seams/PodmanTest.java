@@ -270,6 +270,16 @@ class PodmanTest {
 
     @ParameterizedTest
     @EnumSource
+    void givesAServiceManagerItsPlaces(OciRuntime runtime) {
+        String script = "grep -cE '^tmpfs (/run|/run/lock|/tmp|/var/log/journal) ' /proc/mounts";
+
+        assertThat(inside(runtime, script, "--systemd=always")).isEqualTo("4\n");
+        podman(runtime).removeAll();
+        assertThat(inside(runtime, script + "; true", "--systemd=false")).isEqualTo("0\n");
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void copiesTheImagesFilesIntoMemory(OciRuntime runtime) {
         String script =
                 "echo more >>/etc/passwd; head -n1 /etc/passwd; grep -c ' /etc ' /proc/mounts";
