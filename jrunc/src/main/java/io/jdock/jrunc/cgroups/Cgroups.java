@@ -1,5 +1,6 @@
 package io.jdock.jrunc.cgroups;
 
+import io.jdock.jrunc.cgroups.v2.SwapLimit;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.oci.Memory;
 import io.jdock.proto.plain.oci.Resources;
@@ -44,7 +45,6 @@ public final class Cgroups {
      */
     public List<Group> make(GroupPlan plan, Resources resources, List<String> made) {
         Resources wanted = resources == null ? ResourceNeeds.NONE : resources;
-        check(plan, wanted);
         List<Group> groups = new ArrayList<>();
         for (Group group : plan.groups()) {
             if (make(plan, group, wanted, made)) {
@@ -63,13 +63,18 @@ public final class Cgroups {
         return groups;
     }
 
-    private void check(GroupPlan plan, Resources wanted) {
+    /** Refuses limits that no group could have, before any is made. */
+    public void check(GroupPlan plan, Resources resources) {
+        Resources wanted = resources == null ? ResourceNeeds.NONE : resources;
         if (!plan.unifiedAlone() && !wanted.unified().isEmpty()) {
             throw Failure.invalid("invalid configuration: cannot use unified on cgroup v1");
         }
         Memory memory = wanted.memory();
         if (memory != null && (memory.kernel() != null || memory.kernelTCP() != null)) {
             warnings.accept("Kernel memory settings are ignored and will be removed");
+        }
+        if (memory != null && plan.unifiedAlone()) {
+            SwapLimit.of(memory);
         }
     }
 

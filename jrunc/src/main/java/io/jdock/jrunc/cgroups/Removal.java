@@ -2,9 +2,9 @@ package io.jdock.jrunc.cgroups;
 
 import io.jdock.proto.plain.sys.Errno;
 import io.jdock.proto.plain.sys.Files;
+import io.jdock.proto.plain.sys.Linux;
 import io.jdock.proto.plain.sys.LinuxException;
 import io.jdock.proto.plain.sys.Open;
-import io.jdock.proto.plain.sys.Polling;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,39 +12,67 @@ import java.util.List;
 /** Removes groups, with those a container made inside them. */
 public final class Removal {
     private static final int PATIENCE_MILLIS = 2000;
+    private static final int PROCESS_PATIENCE_MILLIS = 10_000;
 
     private final Files files;
-    private final Polling polling;
+    private final Waiting waiting;
 
-    public Removal(Files files, Polling polling) {
-        this.files = files;
-        this.polling = polling;
+    public Removal(Linux linux) {
+        files = linux.files();
+        waiting = new Waiting(linux);
     }
 
     /**
-     * Removes directories that may be gone already. A group stays busy for a moment after its last
-     * process was reaped, and version 1 tells nobody when that ends, hence the pauses.
+     * Removes directories that may be gone already.
      *
      * @throws LinuxException EBUSY if processes stay
      */
     public void remove(List<String> directories) {
+        List<String> busy = new ArrayList<>();
         for (String directory : directories) {
-            remove(directory);
+            int errno = rmdir(directory);
+            if (errno == Errno.EBUSY) {
+                busy.add(directory);
+            } else {
+                check(directory, errno);
+            }
         }
+        // One hierarchy can tell when the last process is gone, which holds for all of them.
+        busy.forEach(this::awaitProcesses);
+        busy.forEach(this::removeBusy);
     }
 
-    private void remove(String directory) {
+    private void awaitProcesses(String directory) {
+        EventFile events;
+        try {
+            events = new EventFile(files, directory + "/cgroup.events");
+        } catch (LinuxException e) {
+            return;
+        }
+        waiting.until(events, "populated", 0, PROCESS_PATIENCE_MILLIS);
+        events.close();
+    }
+
+    /**
+     * A group stays busy for a moment after its last process was reaped, and version 1 tells nobody
+     * when that ends, hence the pauses.
+     */
+    private void removeBusy(String directory) {
         int waited = 0;
         int pause = 1;
         int errno = rmdir(directory);
         while (errno == Errno.EBUSY && waited < PATIENCE_MILLIS) {
             if (!removeChildren(directory)) {
-                pause(pause);
+                waiting.pause(pause);
                 waited += pause;
                 pause = Math.min(pause * 2, 50);
             }
             errno = rmdir(directory);
         }
+        check(directory, errno);
+    }
+
+    private static void check(String directory, int errno) {
         if (errno != 0 && errno != Errno.ENOENT) {
             throw new LinuxException("rmdir " + directory, errno);
         }
@@ -91,11 +119,5 @@ public final class Removal {
             }
         }
         files.close(fd);
-    }
-
-    private void pause(int millis) {
-        int epoll = polling.create();
-        polling.await(epoll, new int[1], new int[1], millis);
-        files.close(epoll);
     }
 }

@@ -15,7 +15,7 @@ record PauseCommand(boolean pause) implements Command {
     @Override
     public int run(Context context, Given given) {
         Container container = context.load(given);
-        PauseContainer pauser = new PauseContainer(context.linux().files());
+        PauseContainer pauser = new PauseContainer(context.linux());
         if (pause) {
             pauser.pause(container);
         } else {

@@ -10,6 +10,6 @@ import io.jdock.jrunc.cgroups.GroupPaths;
 public record Container(ContainerId id, State state, Status status) {
 
     GroupPaths groups() {
-        return new GroupPaths(state.cgroups());
+        return state.groups();
     }
 }

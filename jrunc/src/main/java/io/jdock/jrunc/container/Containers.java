@@ -1,10 +1,9 @@
 package io.jdock.jrunc.container;
 
+import io.jdock.jrunc.cgroups.Freezer;
 import io.jdock.jrunc.trace.Trace;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.sys.Files;
-import io.jdock.proto.plain.sys.LinuxException;
-import io.jdock.proto.plain.sys.Utf8;
 
 /** Finds containers and tells how they are. */
 public final class Containers {
@@ -36,23 +35,6 @@ public final class Containers {
         if (store.hasStartFifo(id)) {
             return Status.CREATED;
         }
-        return frozen(state) ? Status.PAUSED : Status.RUNNING;
-    }
-
-    private boolean frozen(State state) {
-        String freezer = state.cgroups().get("freezer");
-        if (freezer != null) {
-            return !content(freezer + "/freezer.state").equals("THAWED");
-        }
-        String unified = state.cgroups().get("");
-        return unified != null && content(unified + "/cgroup.freeze").equals("1");
-    }
-
-    private String content(String path) {
-        try {
-            return Utf8.decode(files.readFile(path, 4096)).trim();
-        } catch (LinuxException e) {
-            return "THAWED";
-        }
+        return Freezer.frozen(files, state.groups()) ? Status.PAUSED : Status.RUNNING;
     }
 }

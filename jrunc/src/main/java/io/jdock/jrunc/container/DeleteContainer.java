@@ -63,7 +63,7 @@ public final class DeleteContainer {
                     linux.processes().kill(pid, Processes.SIGKILL);
                 }
             }
-            new Removal(linux.files(), linux.polling()).remove(planned.cgroupsMade());
+            new Removal(linux).remove(planned.cgroupsMade());
         }
         store.release(id);
     }
@@ -73,7 +73,7 @@ public final class DeleteContainer {
         int descriptor = linux.processes().pidDescriptor(container.state().pid());
         if (container.status() == Status.PAUSED) {
             // a frozen process dies only when it thaws
-            new PauseContainer(linux.files()).resume(container);
+            new PauseContainer(linux).resume(container);
         }
         try {
             killer.kill(container, Processes.SIGKILL);
@@ -113,7 +113,7 @@ public final class DeleteContainer {
         if (!state.unit().isEmpty()) {
             new SystemdGroups(linux, Rootless.detected(linux)).stop(state.unit());
         }
-        new Removal(linux.files(), linux.polling()).remove(groups);
+        new Removal(linux).remove(groups);
         Trace.mark("groups removed");
         Spec spec = state.hooks() ? store.loadConfig(container.id()) : null;
         store.release(container.id());

@@ -62,6 +62,7 @@ final class Groundwork {
 
     void lay() {
         plan = request.driver().plan(request.spec().linux().cgroupsPath(), request.id().text());
+        new Cgroups(linux, outlet::warn).check(plan, request.spec().linux().resources());
         planned = state(plan);
         // First of all: from it alone the rest can be found, should this program be killed.
         store.save(request.id(), planned);
@@ -166,7 +167,7 @@ final class Groundwork {
             if (planned != null && !planned.unit().isEmpty()) {
                 request.driver().systemd().stop(planned.unit());
             }
-            new Removal(linux.files(), linux.polling()).remove(reversed(cgroupsMade));
+            new Removal(linux).remove(reversed(cgroupsMade));
         } catch (Failure e) {
             outlet.warn(e.getMessage());
         }

@@ -1,5 +1,8 @@
 package io.jdock.jrunc.container;
 
+import io.jdock.jrunc.cgroups.Freezer;
+import io.jdock.jrunc.cgroups.GroupKill;
+import io.jdock.jrunc.cgroups.GroupPaths;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.sys.Abi;
 import io.jdock.proto.plain.sys.Errno;
@@ -7,8 +10,6 @@ import io.jdock.proto.plain.sys.Libc;
 import io.jdock.proto.plain.sys.Linux;
 import io.jdock.proto.plain.sys.LinuxException;
 import io.jdock.proto.plain.sys.Processes;
-
-import java.util.List;
 
 /** Sends signals to a container. */
 public final class KillContainer {
@@ -42,20 +43,45 @@ public final class KillContainer {
         }
     }
 
-    /** Ends all its processes. Frozen meanwhile, so that none can fork away from the list. */
+    /** Ends all its processes. */
     public void exterminate(Container container) {
-        PauseContainer freezer = new PauseContainer(linux.files());
-        boolean frozen = freezer.tryFreeze(container.state());
-        killAll(container, Processes.SIGKILL);
+        GroupPaths groups = container.state().groups();
+        if (!GroupKill.kill(linux.files(), groups)) {
+            exterminateFrozen(container, groups);
+        }
+    }
+
+    /** Frozen meanwhile, so that none can fork away from the list. */
+    private void exterminateFrozen(Container container, GroupPaths groups) {
+        Freezer freezer = new Freezer(linux);
+        boolean frozen = tryFreeze(freezer, groups);
+        signal(container, Processes.SIGKILL);
         if (frozen) {
-            freezer.thaw(container.state());
+            freezer.thaw(groups);
+        }
+    }
+
+    /** Whether there is a freezer, and it took the order. */
+    private static boolean tryFreeze(Freezer freezer, GroupPaths groups) {
+        try {
+            freezer.freeze(groups);
+            return true;
+        } catch (Failure e) {
+            return false;
         }
     }
 
     /** To all its processes, also those that outlive the first. */
     public void killAll(Container container, int signal) {
-        List<Integer> pids = new Members(linux.files()).pids(container.state());
-        for (int pid : pids) {
+        if (signal == Processes.SIGKILL) {
+            exterminate(container);
+        } else {
+            signal(container, signal);
+        }
+    }
+
+    private void signal(Container container, int signal) {
+        for (int pid : new Members(linux.files()).pids(container.state())) {
             linux.processes().kill(pid, signal);
         }
     }

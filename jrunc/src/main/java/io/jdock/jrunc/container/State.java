@@ -110,6 +110,10 @@ public record State(
                 hooks);
     }
 
+    public GroupPaths groups() {
+        return new GroupPaths(cgroups);
+    }
+
     /** Whether the container was made: before that only what is planned is known. */
     boolean finished() {
         return pid != 0;

@@ -20,7 +20,7 @@ public final class UpdateContainer {
         if (!container.status().alive()) {
             throw Failure.precondition("container not running");
         }
-        GroupPaths groups = new GroupPaths(container.state().cgroups());
+        GroupPaths groups = container.state().groups();
         String unit = container.state().unit();
         if (!unit.isEmpty()) {
             new SystemdGroups(linux, Rootless.detected(linux))

@@ -58,7 +58,18 @@ final class Birth {
                             + new LinuxException("write " + unified + "/cgroup.procs", -pid)
                                     .getMessage());
         }
-        return pid >= 0 ? pid : longWay(flags, unified);
+        return switch (pid) {
+            case -Errno.ENOSYS, -Errno.E2BIG, -Errno.EINVAL -> longWay(flags, unified);
+            default -> checked(pid, unified);
+        };
+    }
+
+    private static int checked(int pid, String unified) {
+        if (pid < 0) {
+            String stage = "unable to apply cgroup configuration: clone into ";
+            throw new LinuxException(stage + unified, -pid);
+        }
+        return pid;
     }
 
     /**
@@ -76,13 +87,22 @@ final class Birth {
         return pid < 0 ? error : pid;
     }
 
-    /** For an old kernel, or a group in threaded mode. */
+    /** Before Linux 5.7. */
     private int longWay(int flags, String unified) {
         int pid = linux.processes().clone(flags);
         if (pid == 0) {
-            linux.files().writeFile(unified + "/cgroup.procs", "0");
+            move(unified);
         }
         return pid;
+    }
+
+    /** In the child, whom nobody hears yet. */
+    private void move(String unified) {
+        try {
+            linux.files().writeFile(unified + "/cgroup.procs", "0");
+        } catch (LinuxException e) {
+            linux.processes().exit(1);
+        }
     }
 
     /** The directory of the unified hierarchy's group, or empty. */

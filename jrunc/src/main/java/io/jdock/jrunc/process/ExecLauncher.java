@@ -1,7 +1,9 @@
 package io.jdock.jrunc.process;
 
+import io.jdock.jrunc.cgroups.Rootless;
 import io.jdock.jrunc.namespaces.NamespaceKind;
 import io.jdock.proto.plain.error.Failure;
+import io.jdock.proto.plain.sys.Errno;
 import io.jdock.proto.plain.sys.Linux;
 import io.jdock.proto.plain.sys.LinuxException;
 
@@ -35,7 +37,7 @@ public final class ExecLauncher {
             }
         }
         int[] pair = linux.sockets().pair();
-        int pid = new Birth(linux).clone(0, launch.unified(), launch.initGroup());
+        int pid = birth(launch);
         if (pid == 0) {
             linux.files().close(pair[0]);
             Sync sync = new Sync(linux.files(), pair[1]);
@@ -46,6 +48,20 @@ public final class ExecLauncher {
         int first = helper ? Sibling.await(linux, sync, pid) : pid;
         AgentContact agent = new AgentContact(linux, launch.config(), launch.state(), "running");
         return new ChildProcess(linux, outlet, sync, first, agent);
+    }
+
+    /** Without privileges a process may have to stay in its maker's group. */
+    private int birth(ExecLaunch launch) {
+        Birth birth = new Birth(linux);
+        try {
+            return birth.clone(0, launch.unified(), launch.initGroup());
+        } catch (LinuxException e) {
+            boolean denied = e.errno() == Errno.EACCES || e.errno() == Errno.EPERM;
+            if (!denied || !Rootless.detected(linux).getAsBoolean()) {
+                throw e;
+            }
+        }
+        return birth.clone(0, "");
     }
 
     /**

@@ -44,11 +44,11 @@ public final class UnifiedResources {
         try {
             files.writeFile(directory + "/" + file, value);
         } catch (LinuxException e) {
-            throw explained(file, e);
+            throw explained(file, value, e);
         }
     }
 
-    private Failure explained(String file, LinuxException cause) {
+    private Failure explained(String file, String value, LinuxException cause) {
         boolean missing = cause.errno() == Errno.ENOENT || cause.errno() == Errno.EACCES;
         int dot = file.indexOf('.');
         if (missing && dot < 0) {
@@ -63,7 +63,12 @@ public final class UnifiedResources {
                             + file.substring(0, dot)
                             + "\" not available");
         }
-        String text = "unable to set unified resource \"" + file + "\": " + cause.getMessage();
+        String text =
+                "unable to set unified resource \""
+                        + file
+                        + "\": "
+                        + (missing ? "" : "failed to write \"" + value + "\": ")
+                        + cause.getMessage();
         return new Failure(Kind.FAILED_PRECONDITION, text, cause);
     }
 
