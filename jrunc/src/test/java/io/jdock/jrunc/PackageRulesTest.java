@@ -38,7 +38,14 @@ class PackageRulesTest extends RoomRules {
                                     "trace")),
                     Map.entry(
                             "commands",
-                            Set.of("cgroups", "container", "process", "security", "trace", "tty")));
+                            Set.of(
+                                    "cgroups",
+                                    "container",
+                                    "process",
+                                    "rootfs",
+                                    "security",
+                                    "trace",
+                                    "tty")));
 
     PackageRulesTest() {
         super("io.jdock.jrunc", ALLOWED);

@@ -11,7 +11,7 @@ import java.util.List;
 
 /** From which nodes a process takes its memory (set_mempolicy(2)). */
 public final class MemoryPolicies {
-    private static final List<String> MODES =
+    public static final List<String> MODES =
             List.of(
                     "MPOL_DEFAULT",
                     "MPOL_PREFERRED",
@@ -20,7 +20,7 @@ public final class MemoryPolicies {
                     "MPOL_LOCAL",
                     "MPOL_PREFERRED_MANY",
                     "MPOL_WEIGHTED_INTERLEAVE");
-    private static final List<String> FLAGS =
+    public static final List<String> FLAGS =
             List.of("MPOL_F_NUMA_BALANCING", "MPOL_F_RELATIVE_NODES", "MPOL_F_STATIC_NODES");
     private static final int FIRST_FLAG = 13;
 

@@ -1,10 +1,10 @@
-package io.jdock.jrunc.commands;
+package io.jdock.jrunc.rootfs;
 
 import java.util.List;
 
-/** Long lists of {@code features}. */
-final class FeatureLists {
-    static final List<String> MOUNT_OPTIONS =
+/** The names that {@link OptionParser} knows; what is none of them goes to the file system. */
+public final class OptionNames {
+    public static final List<String> ALL =
             List.of(
                     "acl",
                     "async",
@@ -71,5 +71,5 @@ final class FeatureLists {
                     "tmpcopyup",
                     "unbindable");
 
-    private FeatureLists() {}
+    private OptionNames() {}
 }
