@@ -147,7 +147,7 @@ final class ContainerInit {
         if (terminal != null) {
             terminal.take((int) process.user().uid());
         } else {
-            last.giveStreams();
+            last.giveStreams(true);
         }
         stage = "";
         last.schedule(spec.linux());

@@ -75,7 +75,7 @@ final class ExecInit {
         if (process.terminal()) {
             terminal().take((int) process.user().uid());
         } else {
-            last.giveStreams();
+            last.giveStreams(false);
         }
         last.schedule(launch.config().linux());
         last.enterDirectory();

@@ -39,11 +39,16 @@ final class FinalSteps {
         filter = SyscallFilter.compile(seccomp);
     }
 
-    /** The standard streams become the user's own, so that he can open them by /dev/stdout. */
-    void giveStreams() {
+    /**
+     * The standard streams become the user's own, so that he can open them by /dev/stdout.
+     *
+     * @param ownNull whether the null device among them becomes the container's own: what the
+     *     host's mounts hold cannot be told by a path in there
+     */
+    void giveStreams(boolean ownNull) {
         for (int fd = 0; fd < 3; fd++) {
             try {
-                giveStream(fd);
+                giveStream(fd, ownNull);
             } catch (LinuxException e) {
                 // a stream that is closed or whose file system has no owners stays as it is
                 continue;
@@ -51,13 +56,30 @@ final class FinalSteps {
         }
     }
 
-    private void giveStream(int fd) {
+    private void giveStream(int fd, boolean ownNull) {
         int uid = (int) process.user().uid();
         Stat stat = linux.files().stat(fd);
-        boolean nullDevice = stat.character() && stat.special() == NULL_DEVICE;
-        if (stat.uid() != uid && !nullDevice) {
-            linux.files().chown(fd, "", uid, stat.gid(), Open.AT_EMPTY_PATH);
+        if (!nullDevice(stat)) {
+            if (stat.uid() != uid) {
+                linux.files().chown(fd, "", uid, stat.gid(), Open.AT_EMPTY_PATH);
+            }
+        } else if (ownNull) {
+            openOwnNull(fd);
         }
+    }
+
+    private void openOwnNull(int fd) {
+        long resolve = Open.RESOLVE_NO_SYMLINKS;
+        int own = linux.files().openResolved(Open.AT_FDCWD, "/dev/null", Open.RDWR, 0, resolve);
+        // an image may have put anything there (CVE-2025-31133)
+        if (nullDevice(linux.files().stat(own))) {
+            linux.files().replace(own, fd);
+        }
+        linux.files().close(own);
+    }
+
+    private static boolean nullDevice(Stat stat) {
+        return stat.character() && stat.special() == NULL_DEVICE;
     }
 
     /** When and where it runs, while it has the rights to say so. */

@@ -50,6 +50,7 @@ final class MountMaker {
     }
 
     private void makeOne(int index, Mount mount, MountOptions options) {
+        refuseRoot(plan.inside(mount));
         if (mount.type().equals("bind") || options.bind()) {
             bind(index, mount, options);
             return;
@@ -61,6 +62,17 @@ final class MountMaker {
             case "mqueue" -> queues(mount, options);
             default -> other(mount, options);
         }
+    }
+
+    /** A mount there would be left out: the root was opened before. */
+    private void refuseRoot(String destination) {
+        for (int i = 0; i < destination.length(); i++) {
+            if (destination.charAt(i) != '/' && destination.charAt(i) != '.') {
+                return;
+            }
+        }
+        String root = '"' + plan.rootfs() + '"';
+        throw Failure.invalid("mountpoint " + root + " is on the top of rootfs " + root);
     }
 
     private void bind(int index, Mount mount, MountOptions options) {
@@ -106,10 +118,10 @@ final class MountMaker {
         String destination = plan.inside(mount);
         int target = inside.openIfThere(destination);
         String data = options.data();
-        if (target >= 0) {
-            data = joined("mode=" + octal(files.stat(target).mode()), data);
-        } else {
+        if (target < 0) {
             target = inside.make(destination, true);
+        } else if (!options.setsMode()) {
+            data = joined("mode=" + octal(files.stat(target).mode()), data);
         }
         guard.check(destination, target, -1);
         // it must still get its device nodes and mount points

@@ -74,6 +74,11 @@ record MountOptions(
                 data);
     }
 
+    /** Whether a tmpfs is told the mode of its root. */
+    boolean setsMode() {
+        return data.startsWith("mode=") || data.contains(",mode=");
+    }
+
     /** Whether a bind mount gets other flags than its source has. */
     boolean changesFlags() {
         return ((flags & ~HOW_TO_BIND) | cleared) != 0;

@@ -139,6 +139,11 @@ final class Arena implements AutoCloseable {
         return runtime("run", "-b", directory.toString(), ID);
     }
 
+    /** How long to wait where the originals are known to hang: their verdict is not demanded. */
+    Duration patience() {
+        return contestant == Contestant.JRUNC ? LIMIT : Duration.ofSeconds(2);
+    }
+
     /** Starts it and leaves it running. */
     void start(String... arguments) {
         write(arguments);

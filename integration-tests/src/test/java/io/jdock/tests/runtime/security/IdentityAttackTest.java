@@ -119,7 +119,11 @@ class IdentityAttackTest {
                 arena -> {
                     Files.delete(arena.root().resolve("etc/passwd"));
                     Command.of("mkfifo", arena.root() + "/etc/passwd").output();
-                    return arena.run("echo fine").out().contains("fine");
+                    return arena.runCommand("/bin/echo", "fine")
+                            .limit(arena.patience())
+                            .run()
+                            .out()
+                            .contains("fine");
                 });
     }
 }
