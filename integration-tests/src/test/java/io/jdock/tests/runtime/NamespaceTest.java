@@ -98,6 +98,36 @@ class NamespaceTest {
         }
     }
 
+    /**
+     * In a mount namespace that ends with the test: nobody takes such a container's mounts away.
+     */
+    @ParameterizedTest
+    @MethodSource("runtimes")
+    void theCallersMountsServeAsWell(String runtime) {
+        String script = "ls / | wc -l; readlink /proc/self/ns/mnt; cd ..; ls -d etc";
+        try (Bundle bundle = new Bundle(runtime, "sh", "-c", script)) {
+            bundle.namespace("mount", null)
+                    .set("/linux/maskedPaths", "[]")
+                    .set("/linux/readonlyPaths", "[]");
+            List<String> lines =
+                    Command.of(
+                                    "unshare",
+                                    "-m",
+                                    "sh",
+                                    "-c",
+                                    "readlink /proc/self/ns/mnt; \"$@\"",
+                                    "sh")
+                            .with(bundle.run("n7").arguments().toArray(String[]::new))
+                            .output()
+                            .lines()
+                            .toList();
+
+            assertThat(lines).hasSize(4);
+            assertThat(lines.get(2)).isEqualTo(lines.getFirst());
+            assertThat(lines.getLast()).isEqualTo("etc");
+        }
+    }
+
     /** Root of the new user namespace has no right to the host's network: it is joined before. */
     @ParameterizedTest
     @MethodSource("runtimes")

@@ -6,6 +6,7 @@ import io.jdock.jrunc.container.Paths;
 import io.jdock.jrunc.process.Foreground;
 import io.jdock.jrunc.process.Inheritance;
 import io.jdock.jrunc.process.NotifySocket;
+import io.jdock.jrunc.process.StandardStreams;
 import io.jdock.jrunc.security.SelfExe;
 import io.jdock.jrunc.trace.Trace;
 import io.jdock.proto.plain.error.Failure;
@@ -44,6 +45,7 @@ final class Creation {
 
     /** Before anything of a container is touched: what {@link SelfExe} says, and signals held. */
     static void protect(Context context) {
+        StandardStreams.fill(context.linux().files());
         List<String> environment = Trace.carried(Environment.own(context.linux()).variables());
         new SelfExe(context.linux()).protect(context.words(), environment);
         Trace.mark("own file out of reach");

@@ -53,9 +53,6 @@ final class SpecRules {
     static void checkNamespaces(Linux linux, Spec spec, Namespaces namespaces) {
         boolean rootless = linux.processes().effectiveUid() != 0;
         new NamespaceRules(spec.linux(), namespaces).check(linux.files(), rootless);
-        if (!namespaces.has(NamespaceKind.MOUNT)) {
-            throw Failure.unimplemented("a container needs a mount namespace of its own");
-        }
         MemoryPolicies.check(spec.linux().memoryPolicy());
         if (spec.linux().intelRdt() != null) {
             Resctrl.find(linux.files()).check(spec.linux().intelRdt());

@@ -11,7 +11,14 @@ import java.util.Arrays;
 /** The runtime while it stays in front of a process: passes signals on, and takes its exit code. */
 public final class Foreground {
     private static final int SIGINFO_SIZE = 128;
-    private static final int SIGNALS = 31;
+    private static final int SENDER = 12;
+    private static final int SIGSTOP = 19;
+    private static final int LAST_SIGNAL = 64;
+
+    /** The C library's own are 32 to 34. */
+    private static final int FIRST_REALTIME = 35;
+
+    private static final int LAST_CLASSIC = 31;
 
     private final Linux linux;
 
@@ -20,26 +27,19 @@ public final class Foreground {
     }
 
     /**
-     * All signals that are not about this program's own faults. Blocked from before the fork on, so
-     * that none is lost and none ends the runtime with a container half made.
+     * All signals that can be blocked. They are from before the fork on, so that none is lost and
+     * none ends the runtime with a container half made; a fault of its own still ends it.
      */
     public static int[] forwarded() {
-        int[] signals = new int[SIGNALS];
+        int[] signals = new int[LAST_SIGNAL];
         int count = 0;
-        for (int signal = 1; signal <= SIGNALS; signal++) {
-            if (!ownFault(signal)) {
+        for (int signal = 1; signal <= LAST_SIGNAL; signal++) {
+            boolean blockable = signal != Processes.SIGKILL && signal != SIGSTOP;
+            if (blockable && (signal <= LAST_CLASSIC || signal >= FIRST_REALTIME)) {
                 signals[count++] = signal;
             }
         }
         return Arrays.copyOf(signals, count);
-    }
-
-    /** ILL, TRAP, ABRT, BUS, FPE, SEGV and SYS; KILL and STOP cannot be blocked. */
-    private static boolean ownFault(int signal) {
-        return switch (signal) {
-            case 4, 5, 6, 7, 8, 11, 31, Processes.SIGKILL, 19 -> true;
-            default -> false;
-        };
     }
 
     /**
@@ -96,11 +96,13 @@ public final class Foreground {
 
     private int onSignal(int signals, int pid, Relay relay) {
         byte[] info = new byte[SIGINFO_SIZE];
+        // a broken pipe of the runtime's own is not the container's
+        int self = linux.processes().pid();
         while (linux.files().read(signals, info, info.length) == info.length) {
             int signal = Bytes.i32(info, 0);
             if (signal == Processes.SIGWINCH && relay != null) {
                 relay.resize();
-            } else if (signal != Processes.SIGCHLD) {
+            } else if (signal != Processes.SIGCHLD && Bytes.i32(info, SENDER) != self) {
                 linux.processes().kill(pid, signal);
             }
         }

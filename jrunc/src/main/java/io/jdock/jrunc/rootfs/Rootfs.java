@@ -42,7 +42,10 @@ public final class Rootfs {
         maker = new MountMaker(linux, inside, root, plan);
     }
 
-    /** Cuts this mount namespace off the host's, and makes the root a mount of its own. */
+    /**
+     * Cuts this mount namespace off the host's, and makes the root a mount of its own. Where the
+     * namespace is the caller's, that one is left as it is, and the mounts stay in it for good.
+     */
     public static Rootfs open(Linux linux, Plan plan) {
         try {
             return new Rootfs(linux, plan, openRoot(linux, plan));
@@ -54,8 +57,11 @@ public final class Rootfs {
     private static int openRoot(Linux linux, Plan plan) {
         long propagation = Propagation.ofRootfs(plan.spec().linux().rootfsPropagation());
         long spread = propagation == 0 ? Mounts.MS_SLAVE | Mounts.MS_REC : propagation;
-        linux.mounts().mount(null, "/", null, spread, null);
-        if (propagation != 0) {
+        boolean ownMounts = plan.has("mount");
+        if (ownMounts) {
+            linux.mounts().mount(null, "/", null, spread, null);
+        }
+        if (ownMounts && propagation != 0) {
             new Propagation(linux.mounts()).cutOff(plan.rootfs(), propagation);
         }
         int flags = BindSource.OPEN_TREE_CLONE | Open.CLOEXEC | Open.AT_RECURSIVE;
@@ -143,7 +149,9 @@ public final class Rootfs {
     public void enter(boolean pivot) {
         try {
             files.chdir(root);
-            if (pivot) {
+            if (!plan.has("mount")) {
+                chroot();
+            } else if (pivot) {
                 pivot();
             } else {
                 move();
@@ -153,7 +161,7 @@ public final class Rootfs {
             throw new Failure(
                     e.kind(), "error jailing process inside rootfs: " + e.getMessage(), e);
         }
-        if (propagation != 0) {
+        if (propagation != 0 && plan.has("mount")) {
             mounts.mount(null, "/", null, propagation, null);
         }
         files.close(root);
@@ -187,6 +195,10 @@ public final class Rootfs {
         new HostPseudoMounts(linux).remove(plan.rootfs());
         mounts.moveMount(root, host);
         files.close(host);
+        chroot();
+    }
+
+    private static void chroot() {
         if (Libc.chroot(Utf8.z(".")) < 0) {
             throw new LinuxException("chroot", Errno.last());
         }
