@@ -52,7 +52,8 @@ final class FeaturesCommand implements Command {
         out.endObject();
         flag(out, "apparmor", true);
         flag(out, "selinux", true);
-        flag(out, "intelRdt", false);
+        out.name("intelRdt").beginObject().member("enabled", true).member("schemata", true);
+        out.member("monitoring", true).endObject();
         out.name("memoryPolicy").beginObject().member("modes", MemoryPolicies.MODES);
         out.member("flags", MemoryPolicies.FLAGS).endObject();
         out.name("mountExtensions").beginObject();

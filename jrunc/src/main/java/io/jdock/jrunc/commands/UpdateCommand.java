@@ -27,7 +27,14 @@ final class UpdateCommand implements Command {
         String file = given.text("resources");
         Resources resources =
                 file.isEmpty() ? new UpdatedResources(given).resources() : read(context, file);
-        new UpdateContainer(context.linux()).update(container, resources);
+        UpdateContainer updater = new UpdateContainer(context.linux());
+        updater.update(container, resources);
+        String cache = given.text("l3-cache-schema");
+        String bandwidth = given.text("mem-bw-schema");
+        if (!cache.isEmpty() || !bandwidth.isEmpty()) {
+            Spec config = context.store().loadConfig(container.id());
+            updater.share(container, config, cache, bandwidth);
+        }
         return 0;
     }
 

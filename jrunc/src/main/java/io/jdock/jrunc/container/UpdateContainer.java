@@ -2,11 +2,16 @@ package io.jdock.jrunc.container;
 
 import io.jdock.jrunc.cgroups.GroupPaths;
 import io.jdock.jrunc.cgroups.Limits;
+import io.jdock.jrunc.cgroups.Resctrl;
 import io.jdock.jrunc.cgroups.Rootless;
 import io.jdock.jrunc.cgroups.systemd.SystemdGroups;
 import io.jdock.proto.plain.error.Failure;
+import io.jdock.proto.plain.oci.IntelRdt;
 import io.jdock.proto.plain.oci.Resources;
+import io.jdock.proto.plain.oci.Spec;
 import io.jdock.proto.plain.sys.Linux;
+
+import java.util.List;
 
 /** Changes a container's limits while it lives. */
 public final class UpdateContainer {
@@ -27,5 +32,25 @@ public final class UpdateContainer {
                     .update(unit, resources, groups.unifiedAlone());
         }
         new Limits(linux).update(groups, resources);
+    }
+
+    /**
+     * Changes its shares of cache and memory bandwidth.
+     *
+     * @param config the container's
+     * @param l3CacheSchema empty: as it is
+     * @param memBwSchema empty: as it is
+     */
+    public void share(Container container, Spec config, String l3CacheSchema, String memBwSchema) {
+        IntelRdt before = config.linux().intelRdt();
+        if (before == null) {
+            throw Failure.precondition(
+                    "updating a non-existent Intel RDT configuration is not supported");
+        }
+        IntelRdt wanted =
+                new IntelRdt(before.closID(), List.of(), l3CacheSchema, memBwSchema, false);
+        Resctrl resctrl = Resctrl.find(linux.files());
+        resctrl.check(wanted);
+        resctrl.make(wanted, container.id().text());
     }
 }
