@@ -114,7 +114,7 @@ final class GroupDirectories {
     }
 
     private String content(String directory, String file) {
-        return Utf8.decode(files.readFile(directory + "/" + file, MAX_BYTES)).strip();
+        return Utf8.decode(files.readFile(directory + "/" + file, MAX_BYTES)).trim();
     }
 
     /** Each level must let the one below use what the last is to have. */

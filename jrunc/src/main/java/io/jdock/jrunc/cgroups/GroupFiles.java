@@ -39,7 +39,7 @@ public final class GroupFiles {
             return "";
         }
         try {
-            return Utf8.decode(files.readFile(directory + "/" + file, MAX_BYTES)).strip();
+            return Utf8.decode(files.readFile(directory + "/" + file, MAX_BYTES)).trim();
         } catch (LinuxException e) {
             if (untold(e.errno())) {
                 return "";

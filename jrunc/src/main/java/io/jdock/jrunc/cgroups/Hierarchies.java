@@ -1,5 +1,6 @@
 package io.jdock.jrunc.cgroups;
 
+import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.sys.Files;
 import io.jdock.proto.plain.sys.LinuxException;
 import io.jdock.proto.plain.sys.Utf8;
@@ -15,6 +16,11 @@ import java.util.Map;
  */
 public final class Hierarchies {
     private static final int MAX_BYTES = 16 << 20;
+    private static final int ROOT = 3;
+    private static final int MOUNT_POINT = 4;
+
+    /** Counted from the dash that ends the optional fields. */
+    private static final int SUPER_OPTIONS = 3;
 
     private Hierarchies() {}
 
@@ -63,17 +69,20 @@ public final class Hierarchies {
     private static void add(String line, Map<String, String> ownPaths, List<Hierarchy> found) {
         List<String> fields = Words.of(line, ' ');
         int dash = fields.indexOf("-");
-        String mountPoint = Words.unescape(fields.get(4));
+        if (dash <= MOUNT_POINT || fields.size() <= dash + SUPER_OPTIONS) {
+            throw Failure.invalid("/proc/self/mountinfo: no line of a mount: " + line);
+        }
+        String mountPoint = Words.unescape(fields.get(MOUNT_POINT));
         boolean unified = fields.get(dash + 1).equals("cgroup2");
         List<String> controllers = List.of();
         String key = "";
         if (!unified) {
-            key = keyOf(fields.get(dash + 3), ownPaths);
+            key = keyOf(fields.get(dash + SUPER_OPTIONS), ownPaths);
             controllers = Words.of(key, ',');
         }
         String own = ownPaths.remove(key);
         if (own != null) {
-            found.add(new Hierarchy(mountPoint, controllers, below(own, fields.get(3))));
+            found.add(new Hierarchy(mountPoint, controllers, below(own, fields.get(ROOT))));
         }
     }
 

@@ -48,7 +48,7 @@ public final class Rootless implements BooleanSupplier {
 
     private static String map(Files files) {
         try {
-            return Utf8.decode(files.readFile("/proc/self/uid_map", 65536)).strip();
+            return Utf8.decode(files.readFile("/proc/self/uid_map", 65536)).trim();
         } catch (LinuxException e) {
             return ALL;
         }

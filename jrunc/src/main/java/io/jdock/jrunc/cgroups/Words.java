@@ -22,22 +22,35 @@ public final class Words {
     }
 
     /** Undoes mountinfo's octal escapes of blank, tab, newline and backslash. */
-    static String unescape(String field) {
+    public static String unescape(String field) {
         if (field.indexOf('\\') < 0) {
             return field;
         }
         StringBuilder plain = new StringBuilder();
         int i = 0;
         while (i < field.length()) {
-            char c = field.charAt(i);
-            if (c == '\\' && i + 3 < field.length()) {
-                plain.append((char) Integer.parseInt(field.substring(i + 1, i + 4), 8));
-                i += 4;
-            } else {
-                plain.append(c);
-                i++;
-            }
+            int escaped = escaped(field, i);
+            plain.append(escaped < 0 ? field.charAt(i) : (char) escaped);
+            i += escaped < 0 ? 1 : 4;
         }
         return plain.toString();
+    }
+
+    /**
+     * @return the character whose escape stands there, or -1
+     */
+    private static int escaped(String field, int at) {
+        if (field.charAt(at) != '\\' || at + 3 >= field.length()) {
+            return -1;
+        }
+        int value = 0;
+        for (int i = at + 1; i < at + 4; i++) {
+            int digit = field.charAt(i) - '0';
+            if (digit < 0 || digit > 7) {
+                return -1;
+            }
+            value = value << 3 | digit;
+        }
+        return value;
     }
 }

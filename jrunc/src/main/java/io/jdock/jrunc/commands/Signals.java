@@ -3,7 +3,6 @@ package io.jdock.jrunc.commands;
 import io.jdock.proto.plain.error.Failure;
 
 import java.util.List;
-import java.util.Locale;
 
 /** Signals by name or number (signal(7), x86 and arm). */
 final class Signals {
@@ -30,13 +29,23 @@ final class Signals {
             }
             throw unknown(text);
         }
-        String name = text.toUpperCase(Locale.ROOT);
+        String name = upper(text);
         name = name.startsWith("SIG") ? name.substring(3) : name;
         int number = NAMES.indexOf(name);
         if (number <= 0) {
             throw unknown(text);
         }
         return number;
+    }
+
+    /** Of ASCII alone; the language's own way would unfold the tables of all characters first. */
+    private static String upper(String text) {
+        char[] letters = text.toCharArray();
+        for (int i = 0; i < letters.length; i++) {
+            boolean lower = letters[i] >= 'a' && letters[i] <= 'z';
+            letters[i] = lower ? (char) (letters[i] - 'a' + 'A') : letters[i];
+        }
+        return new String(letters);
     }
 
     private static Failure unknown(String text) {

@@ -35,7 +35,7 @@ final class UserRoot {
 
     private static boolean wholeSystem(Linux linux) {
         byte[] map = linux.files().readFile("/proc/self/uid_map", MAX_BYTES);
-        return Utf8.decode(map).strip().endsWith(ALL_IDS);
+        return Utf8.decode(map).trim().endsWith(ALL_IDS);
     }
 
     /** The sticky bit tells those who tidy the runtime directory to leave it alone. */

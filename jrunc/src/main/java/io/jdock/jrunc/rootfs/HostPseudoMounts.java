@@ -1,5 +1,6 @@
 package io.jdock.jrunc.rootfs;
 
+import io.jdock.jrunc.cgroups.Words;
 import io.jdock.proto.plain.sys.Errno;
 import io.jdock.proto.plain.sys.Files;
 import io.jdock.proto.plain.sys.Linux;
@@ -76,7 +77,7 @@ final class HostPseudoMounts {
             int end = table.indexOf('\n', start);
             end = end < 0 ? table.length() : end;
             String line = table.substring(start, end);
-            String point = unescape(field(line, POINT));
+            String point = Words.unescape(field(line, POINT));
             if (pseudo(line) && field(line, ROOT).equals("/") && !below(point, except)) {
                 points.add(point);
             }
@@ -100,20 +101,5 @@ final class HostPseudoMounts {
         }
         int end = line.indexOf(' ', at);
         return end < 0 ? "" : line.substring(at, end);
-    }
-
-    /** Blanks, tabs, newlines and backslashes are octal there. */
-    private static String unescape(String field) {
-        StringBuilder plain = new StringBuilder();
-        int i = 0;
-        while (i < field.length()) {
-            boolean escape = field.charAt(i) == '\\' && i + 3 < field.length();
-            plain.append(
-                    escape
-                            ? (char) Integer.parseInt(field.substring(i + 1, i + 4), 8)
-                            : field.charAt(i));
-            i += escape ? 4 : 1;
-        }
-        return plain.toString();
     }
 }

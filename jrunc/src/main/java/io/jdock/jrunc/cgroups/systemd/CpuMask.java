@@ -16,8 +16,8 @@ final class CpuMask {
         boolean[] bits = new boolean[MOST];
         int last = -1;
         for (String range : Words.of(list, ',')) {
-            if (!range.isBlank()) {
-                last = Math.max(last, set(what, range.strip(), bits));
+            if (!range.trim().isEmpty()) {
+                last = Math.max(last, set(what, range.trim(), bits));
             }
         }
         if (last < 0) {

@@ -81,7 +81,7 @@ final class DbusConnection {
         while (line.length() < MAX_LINE) {
             char c = (char) (receive(1)[0] & 0x7F);
             if (c == '\n') {
-                return line.toString().strip();
+                return line.toString().trim();
             }
             line.append(c);
         }

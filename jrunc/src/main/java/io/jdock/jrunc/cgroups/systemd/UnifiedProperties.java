@@ -26,7 +26,7 @@ final class UnifiedProperties {
         UnifiedProperties unified = new UnifiedProperties(files, version);
         for (Map.Entry<String, String> file : files.entrySet()) {
             checkName(file.getKey());
-            unified.add(file.getKey(), file.getValue().strip());
+            unified.add(file.getKey(), file.getValue().trim());
         }
         return unified.properties;
     }
@@ -75,7 +75,7 @@ final class UnifiedProperties {
 
     private boolean idle() {
         String value = files.get("cpu.idle");
-        return value != null && value.strip().equals("1") && version.getAsInt() >= IDLE_KNOWN;
+        return value != null && value.trim().equals("1") && version.getAsInt() >= IDLE_KNOWN;
     }
 
     private List<Property> quota(String file, String value) {
