@@ -5,6 +5,7 @@ import io.jdock.jrunc.namespaces.FuzzedNamespaces;
 import io.jdock.jrunc.process.FuzzedProcess;
 import io.jdock.jrunc.rootfs.FuzzedMounts;
 import io.jdock.jrunc.security.seccomp.SyscallFilter;
+import io.jdock.proto.jvm.sys.JnaLinux;
 import io.jdock.proto.plain.json.JsonInput;
 import io.jdock.proto.plain.oci.Spec;
 
@@ -14,7 +15,7 @@ public final class FuzzedRecords {
 
     public static void config(String text) {
         Spec spec = Spec.parse("config.json", text);
-        SpecRules.check(spec, true);
+        SpecRules.check(JnaLinux.install().files(), spec, true);
         FuzzedNamespaces.read(spec);
         FuzzedProcess.read(spec);
         FuzzedMounts.read(spec);

@@ -17,7 +17,7 @@ enum Target {
     STATE(FuzzedRecords::state),
     RESOURCES(FuzzedHost::resources),
     PASSWD(FuzzedProcess::passwd),
-    USER(FuzzedWords::user),
+    VALUE(FuzzedWords::value),
     COMMANDLINE(FuzzedWords::commandLine),
     MOUNTINFO(Target::mounts),
     CGROUPS(FuzzedHost::groups);

@@ -1,9 +1,13 @@
 package io.jdock.jrunc.process;
 
 import io.jdock.jrunc.namespaces.Namespaces;
+import io.jdock.proto.jvm.sys.JnaLinux;
 import io.jdock.proto.plain.oci.Spec;
 
-import java.util.List;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** Reads what a process is asked to be. */
 public final class FuzzedProcess {
@@ -22,10 +26,16 @@ public final class FuzzedProcess {
         }
     }
 
-    /** The user is wanted whose id stands first in the text. */
     public static void passwd(String text) {
-        HomeDirectory.find(text, 0);
-        HomeDirectory.find(text, 1000);
-        ExecutableLookup.variable(List.of(text), "HOME");
+        try {
+            Path file = Files.createTempFile("passwd", "");
+            Files.writeString(file, text);
+            String path = file.toString();
+            HomeDirectory.lookUp(JnaLinux.install().files(), path, 0);
+            HomeDirectory.lookUp(JnaLinux.install().files(), path, 1000);
+            Files.delete(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
