@@ -29,23 +29,13 @@ final class Signals {
             }
             throw unknown(text);
         }
-        String name = upper(text);
+        String name = Ascii.upper(text);
         name = name.startsWith("SIG") ? name.substring(3) : name;
         int number = NAMES.indexOf(name);
         if (number <= 0) {
             throw unknown(text);
         }
         return number;
-    }
-
-    /** Of ASCII alone; the language's own way would unfold the tables of all characters first. */
-    private static String upper(String text) {
-        char[] letters = text.toCharArray();
-        for (int i = 0; i < letters.length; i++) {
-            boolean lower = letters[i] >= 'a' && letters[i] <= 'z';
-            letters[i] = lower ? (char) (letters[i] - 'a' + 'A') : letters[i];
-        }
-        return new String(letters);
     }
 
     private static Failure unknown(String text) {

@@ -2,8 +2,6 @@ package io.jdock.jrunc.commands;
 
 import io.jdock.proto.plain.error.Failure;
 
-import java.util.Locale;
-
 /** Amounts of memory as people write them: {@code 1048576}, {@code 512M}, {@code 1.5 GiB}. */
 final class Sizes {
     private static final String UNITS = "kmgtp";
@@ -20,7 +18,7 @@ final class Sizes {
         while (end < text.length() && (digit(text.charAt(end)) || text.charAt(end) == '.')) {
             end++;
         }
-        int shift = shift(text.substring(end).toLowerCase(Locale.ROOT));
+        int shift = shift(Ascii.lower(text.substring(end)));
         int point = text.substring(0, end).indexOf('.');
         String whole = text.substring(0, point < 0 ? end : point);
         String fraction = point < 0 ? "" : text.substring(point + 1, end);
