@@ -10,6 +10,8 @@ public final class Capabilities {
     /** dockerd 20.10 names the 38 capabilities up to CAP_AUDIT_READ. */
     private static final long DOCKERS = (1L << 38) - 1;
 
+    private static final int SYS_RESOURCE = 24;
+
     private Capabilities() {}
 
     private static long bounding() {
@@ -21,6 +23,11 @@ public final class Capabilities {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Whether the host has one that a machine in a machine often lacks. */
+    public static boolean ofResources() {
+        return (bounding() >> SYS_RESOURCE & 1) != 0;
     }
 
     /** Whether the host has all that docker asks for. */

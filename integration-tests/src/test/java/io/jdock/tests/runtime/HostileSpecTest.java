@@ -94,6 +94,8 @@ class HostileSpecTest {
         MISSING_SOURCE(
                 mount("'type':'bind','source':'/nosuch','options':['bind']"),
                 "stat /nosuch: no such file or directory"),
+        MOUNT_ON_NOTHING(
+                part("", "mounts", "[{'type':'tmpfs','source':'x','destination':''}]"), ""),
         MISSING_HOOK(
                 part("", "hooks", "{'prestart':[{'path':'/nosuch'}]}"),
                 "fork/exec /nosuch: no such file or directory"),

@@ -51,6 +51,19 @@ class DockerSecurityTest {
 
     @ParameterizedTest
     @EnumSource
+    void refusesACapabilityByNameThatTheHostLacks(OciRuntime runtime) {
+        Command.Result result = inside(runtime, STATUS, "--cap-add=SYS_RESOURCE");
+
+        if (Capabilities.ofResources()) {
+            assertThat(result.succeeded().out()).contains("CapEff:\t00000000a90425fb\n");
+        } else {
+            assertThat(result.exitCode()).isIn(125, 126);
+            assertThat(result.err()).contains("unable to apply caps").contains("not permitted");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void addsAndDropsCapabilities(OciRuntime runtime) {
         Command.Result result =
                 inside(

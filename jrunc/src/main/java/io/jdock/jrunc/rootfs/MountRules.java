@@ -27,6 +27,9 @@ public final class MountRules {
         if ((mount.source() + mount.destination() + mount.type()).indexOf(0) >= 0) {
             throw invalid(mount, "mount field contains null byte");
         }
+        if (mount.destination().isEmpty()) {
+            throw invalid(mount, "mount destination not absolute");
+        }
         if (!BindSource.idMapped(mount)) {
             return;
         }

@@ -48,11 +48,13 @@ class MountRulesTest {
             quoteCharacter = '`',
             value = {
                 "\"destination\": \"/a\\u0000b\"|mount field contains null byte",
+                "\"destination\": \"\"|mount destination not absolute",
                 "\"type\": \"tmpfs\", \"options\": [\"idmap\"]|only supported for bind-mounts",
                 "\"options\": [\"bind\"], \"uidMappings\": [{\"size\": 1}]|both uid and gid"
             })
     void mountsMakeSense(String members, String problem) {
-        assertThatThrownBy(() -> MountRules.check(mount(members), true))
+        String mount = "\"destination\": \"/x\", " + members;
+        assertThatThrownBy(() -> MountRules.check(mount(mount), true))
                 .isInstanceOf(Failure.class)
                 .hasMessageStartingWith("invalid mount {")
                 .hasMessageContaining(problem);
