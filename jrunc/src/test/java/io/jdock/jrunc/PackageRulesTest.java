@@ -18,6 +18,7 @@ class PackageRulesTest extends RoomRules {
             Map.ofEntries(
                     Map.entry("trace", Set.of()),
                     Map.entry("cgroups", Set.of()),
+                    Map.entry("checkpoint", Set.of()),
                     Map.entry("hooks", Set.of()),
                     Map.entry("namespaces", Set.of()),
                     Map.entry("security", Set.of("trace")),
@@ -37,6 +38,7 @@ class PackageRulesTest extends RoomRules {
                             "container",
                             Set.of(
                                     "cgroups",
+                                    "checkpoint",
                                     "hooks",
                                     "namespaces",
                                     "process",
@@ -47,6 +49,7 @@ class PackageRulesTest extends RoomRules {
                             "commands",
                             Set.of(
                                     "cgroups",
+                                    "checkpoint",
                                     "container",
                                     "process",
                                     "rootfs",

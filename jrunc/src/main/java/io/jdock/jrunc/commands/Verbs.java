@@ -6,6 +6,7 @@ import java.util.List;
 final class Verbs {
     private static final List<String> ALL =
             List.of(
+                    "checkpoint",
                     "create",
                     "delete",
                     "events",
@@ -14,6 +15,7 @@ final class Verbs {
                     "list",
                     "pause",
                     "ps",
+                    "restore",
                     "resume",
                     "run",
                     "spec",
@@ -42,6 +44,8 @@ final class Verbs {
             case "resume" -> new PauseCommand(false);
             case "update" -> new UpdateCommand();
             case "events" -> new EventsCommand();
+            case "checkpoint" -> new CheckpointCommand();
+            case "restore" -> new RestoreCommand();
             case "spec" -> new SpecCommand();
             case "features" -> new FeaturesCommand();
             default -> null;

@@ -67,6 +67,7 @@ public final class Store {
         if (!removeDirectory(id)) {
             remove(notifyDirectory(id) + "/notify.sock", 0);
             remove(notifyDirectory(id), Open.AT_REMOVEDIR);
+            removeRestoreRoot(id);
             remove(directory(id), Open.AT_REMOVEDIR);
         }
     }
@@ -92,6 +93,20 @@ public final class Store {
 
     public String notifyDirectory(ContainerId id) {
         return directory(id) + "/notify";
+    }
+
+    /** Makes the directory where a root directory stands while it is restored. */
+    String makeRestoreRoot(ContainerId id) {
+        makeDirectory(restoreRoot(id), 0755);
+        return restoreRoot(id);
+    }
+
+    void removeRestoreRoot(ContainerId id) {
+        remove(restoreRoot(id), Open.AT_REMOVEDIR);
+    }
+
+    private String restoreRoot(ContainerId id) {
+        return directory(id) + "/criu-root";
     }
 
     private void remove(String path, int flags) {
