@@ -76,21 +76,21 @@ public final class RestoreContainer {
     }
 
     private void make(CreateRequest request, CriuOptions options, Groundwork ground) {
-        Spec config = request.spec();
-        String root = store.makeRestoreRoot(request.id());
         CriuTask task = new CriuTask(linux.files(), options, LOG);
-        int images = linux.files().open(options.imagePath(), Open.RDONLY | Open.DIRECTORY);
-        Request wanted = new Request(options, images, LOG, root).restore(options);
-        task.configure(wanted, config);
-        int[] opened = namespaces(wanted, ground.namespaces());
-        mounts(wanted, config, ground);
-        streams(wanted, options.imagePath());
-        Worker worker = criu.restorer(() -> prepare(request, ground, root), opened);
-        for (int fd : opened) {
-            linux.files().close(fd);
+        String root = store.makeRestoreRoot(request.id());
+        MountExcursion excursion = MountExcursion.begin(linux, request.bundle());
+        Request wanted;
+        Worker worker;
+        try {
+            MountPlaces.standAlone(linux.mounts(), ground.rootfs(), root);
+            MountPlaces.open(linux, ground.rootfs())
+                    .make(request.spec().mounts(), request.bundle());
+            wanted = request(request, options, ground, task, root);
+            worker = start(wanted, ground);
+        } finally {
+            excursion.end();
         }
         try {
-            groups(wanted, worker.pid());
             criu.restore(
                     worker,
                     wanted,
@@ -106,14 +106,41 @@ public final class RestoreContainer {
         }
     }
 
-    /** In criu-to-be: its groups become the container's, its mounts are its own. */
-    private void prepare(CreateRequest request, Groundwork ground, String root) {
-        for (Group group : ground.groups()) {
+    private Request request(
+            CreateRequest request,
+            CriuOptions options,
+            Groundwork ground,
+            CriuTask task,
+            String root) {
+        int images = linux.files().open(options.imagePath(), Open.RDONLY | Open.DIRECTORY);
+        Request wanted = new Request(options, images, LOG, root).restore(options);
+        task.configure(wanted, request.spec());
+        mounts(wanted, request.spec(), ground);
+        streams(wanted, options.imagePath());
+        return wanted;
+    }
+
+    /** A criu in the container's groups, which its processes are born into. */
+    private Worker start(Request wanted, Groundwork ground) {
+        int[] opened = namespaces(wanted, ground.namespaces());
+        Worker worker = criu.restorer(() -> join(ground.groups()), opened);
+        for (int fd : opened) {
+            linux.files().close(fd);
+        }
+        try {
+            groups(wanted, worker.pid());
+        } catch (RuntimeException e) {
+            worker.dismiss();
+            throw e;
+        }
+        return worker;
+    }
+
+    private void join(List<Group> groups) {
+        for (Group group : groups) {
             String file = group.hierarchy().unified() ? "/cgroup.procs" : "/tasks";
             linux.files().writeFile(group.directory() + file, "0");
         }
-        MountPlaces.standIn(linux, ground.rootfs(), root);
-        MountPlaces.open(linux, ground.rootfs()).make(request.spec().mounts(), request.bundle());
     }
 
     /**

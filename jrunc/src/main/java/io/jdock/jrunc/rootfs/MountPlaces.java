@@ -1,13 +1,10 @@
 package io.jdock.jrunc.rootfs;
 
 import io.jdock.proto.plain.oci.Mount;
-import io.jdock.proto.plain.sys.Errno;
 import io.jdock.proto.plain.sys.Files;
 import io.jdock.proto.plain.sys.Linux;
-import io.jdock.proto.plain.sys.LinuxException;
 import io.jdock.proto.plain.sys.Mounts;
 import io.jdock.proto.plain.sys.Open;
-import io.jdock.proto.plain.sys.Processes;
 
 import java.util.List;
 
@@ -55,7 +52,7 @@ public final class MountPlaces {
 
     /**
      * Makes what is missing, as a creation would have. Sources are bound as well, since they may
-     * hold places of further mounts: the caller's mount namespace should be one to throw away.
+     * hold places of further mounts: the caller's mount namespace must be one to throw away.
      */
     public void make(List<Mount> mounts, String bundle) {
         for (Mount mount : mounts) {
@@ -92,19 +89,13 @@ public final class MountPlaces {
     }
 
     /**
-     * Leaves the runtime's mount namespace for a copy of it, where the root directory stands once
-     * more, as a mount of its own: criu wants it so.
+     * Lets the root directory stand once more, as a mount of its own: criu wants it so. The
+     * caller's mount namespace must be one to throw away.
      *
      * @param place an empty directory
      */
-    public static void standIn(Linux linux, String rootfs, String place) {
-        Mounts mounts = linux.mounts();
-        linux.processes().unshare(Processes.CLONE_NEWNS);
-        try {
-            mounts.mount(null, "/", null, Mounts.MS_REC | Mounts.MS_SLAVE, null);
-            mounts.mount(rootfs, place, null, Mounts.MS_BIND | Mounts.MS_REC, null);
-        } catch (LinuxException e) {
-            throw e.errno() == Errno.ENOENT ? new LinuxException("stat " + rootfs, e.errno()) : e;
-        }
+    public static void standAlone(Mounts mounts, String rootfs, String place) {
+        mounts.mount(null, "/", null, Mounts.MS_REC | Mounts.MS_SLAVE, null);
+        mounts.mount(rootfs, place, null, Mounts.MS_BIND | Mounts.MS_REC, null);
     }
 }
