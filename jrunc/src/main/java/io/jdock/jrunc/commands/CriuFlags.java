@@ -2,6 +2,7 @@ package io.jdock.jrunc.commands;
 
 import io.jdock.jrunc.checkpoint.Criu;
 import io.jdock.jrunc.checkpoint.CriuOptions;
+import io.jdock.jrunc.container.Paths;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.sys.Errno;
 import io.jdock.proto.plain.sys.Files;

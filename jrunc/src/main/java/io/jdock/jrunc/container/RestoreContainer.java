@@ -123,11 +123,14 @@ public final class RestoreContainer {
     /** A criu in the container's groups, which its processes are born into. */
     private Worker start(Request wanted, Groundwork ground) {
         int[] opened = namespaces(wanted, ground.namespaces());
-        Worker worker = criu.restorer(() -> join(ground.groups()), opened);
+        Worker worker = criu.restorer(() -> join(ground), opened);
         for (int fd : opened) {
             linux.files().close(fd);
         }
         try {
+            if (ground.placing() != null) {
+                ground.placing().accept(worker.pid());
+            }
             groups(wanted, worker.pid());
         } catch (RuntimeException e) {
             worker.dismiss();
@@ -136,8 +139,11 @@ public final class RestoreContainer {
         return worker;
     }
 
-    private void join(List<Group> groups) {
-        for (Group group : groups) {
+    private void join(Groundwork ground) {
+        if (ground.placing() != null) {
+            return;
+        }
+        for (Group group : ground.groups()) {
             String file = group.hierarchy().unified() ? "/cgroup.procs" : "/tasks";
             linux.files().writeFile(group.directory() + file, "0");
         }
