@@ -250,7 +250,7 @@ public final class RestoreContainer {
         switch (script) {
             case "setup-namespaces" -> {
                 if (request.spec().hooks() != null) {
-                    ground.runHooks(ground.planned().withProcess(process, 0));
+                    ground.runHooks(ground.planned().withProcess(process, 0, List.of()));
                 }
             }
             case "orphan-pts-master" -> giveTerminal(request, descriptor);
