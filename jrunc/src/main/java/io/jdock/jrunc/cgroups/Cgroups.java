@@ -23,8 +23,12 @@ import java.util.function.Consumer;
  */
 public final class Cgroups {
     private static final String START = "unable to start container process: ";
-    private static final String JOIN = START + "unable to apply cgroup configuration: ";
-    private static final String LIMIT =
+
+    /** In front of what keeps a process out of its groups. */
+    public static final String JOIN = START + "unable to apply cgroup configuration: ";
+
+    /** In front of what is wrong with a limit. */
+    public static final String LIMIT =
             START
                     + "error during container init: error setting cgroup config for procHooks"
                     + " process: ";

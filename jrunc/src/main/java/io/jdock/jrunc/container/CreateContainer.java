@@ -39,8 +39,9 @@ public final class CreateContainer {
             make(request, ground);
             return child;
         } catch (RuntimeException e) {
+            RuntimeException told = ground.explained(e);
             undo(ground);
-            throw e;
+            throw told;
         }
     }
 

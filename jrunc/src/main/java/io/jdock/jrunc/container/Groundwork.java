@@ -5,6 +5,7 @@ import io.jdock.jrunc.cgroups.Delegation;
 import io.jdock.jrunc.cgroups.Group;
 import io.jdock.jrunc.cgroups.GroupPaths;
 import io.jdock.jrunc.cgroups.GroupPlan;
+import io.jdock.jrunc.cgroups.OomKills;
 import io.jdock.jrunc.cgroups.Removal;
 import io.jdock.jrunc.cgroups.Resctrl;
 import io.jdock.jrunc.hooks.HookRunner;
@@ -14,6 +15,7 @@ import io.jdock.jrunc.process.ChildProcess;
 import io.jdock.jrunc.process.Outlet;
 import io.jdock.jrunc.trace.Trace;
 import io.jdock.proto.plain.error.Failure;
+import io.jdock.proto.plain.error.Kind;
 import io.jdock.proto.plain.oci.Hooks;
 import io.jdock.proto.plain.oci.IntelRdt;
 import io.jdock.proto.plain.oci.Spec;
@@ -159,6 +161,18 @@ final class Groundwork {
         } catch (Failure e) {
             throw ChildProcess.duringInit(e);
         }
+    }
+
+    /** What ended a process without a word was most often the memory limit. */
+    RuntimeException explained(RuntimeException problem) {
+        if (planned == null || OomKills.count(linux.files(), planned.groups()) == 0) {
+            return problem;
+        }
+        return new Failure(
+                Kind.RESOURCE_EXHAUSTED,
+                "unable to start container process: container init was OOM-killed (memory limit"
+                        + " too low?)",
+                problem);
     }
 
     /** Takes all back; processes must be gone. */

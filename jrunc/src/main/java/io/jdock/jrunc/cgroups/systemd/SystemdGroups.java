@@ -1,5 +1,6 @@
 package io.jdock.jrunc.cgroups.systemd;
 
+import io.jdock.jrunc.cgroups.Cgroups;
 import io.jdock.jrunc.cgroups.Group;
 import io.jdock.jrunc.cgroups.GroupPlan;
 import io.jdock.jrunc.cgroups.Hierarchy;
@@ -72,12 +73,18 @@ public final class SystemdGroups {
     public void start(GroupPlan plan, Spec spec, int pid) {
         Systemd systemd = connect();
         try {
-            systemd.start(plan.unit().name(), properties(systemd, plan, spec, pid));
-        } catch (Failure e) {
-            String text = "unable to start unit \"" + plan.unit().name() + "\": " + e.getMessage();
-            throw new Failure(e.kind(), text, e);
+            start(systemd, plan.unit().name(), properties(systemd, plan, spec, pid));
         } finally {
             systemd.close();
+        }
+    }
+
+    private static void start(Systemd systemd, String unit, List<Property> properties) {
+        try {
+            systemd.start(unit, properties);
+        } catch (Failure e) {
+            String text = Cgroups.JOIN + "unable to start unit \"" + unit + "\": ";
+            throw new Failure(e.kind(), text + e.getMessage(), e);
         }
     }
 
@@ -95,19 +102,32 @@ public final class SystemdGroups {
         }
         DbusValue first = new DbusValue.Sequence("u", List.of(DbusValue.unsigned32(pid)));
         properties.add(new Property("PIDs", first));
-        // The kernel cannot count for a group what was used before it was asked to.
-        properties.add(Property.flag("MemoryAccounting", true));
-        properties.add(Property.flag("CPUAccounting", true));
-        String io = plan.unifiedAlone() ? "IOAccounting" : "BlockIOAccounting";
-        properties.add(Property.flag(io, true));
-        properties.add(Property.flag("TasksAccounting", true));
+        properties.addAll(accounting(plan.unifiedAlone()));
         properties.add(Property.flag("DefaultDependencies", false));
         properties.addAll(AnnotatedProperties.of(spec.annotations()));
-        Resources resources = spec.linux().resources();
-        if (resources != null) {
-            properties.addAll(outOfMemory(systemd, resources));
-            properties.addAll(DeviceProperties.of(resources.devices()));
-            properties.addAll(UnitProperties.of(resources, plan.unifiedAlone(), systemd::version));
+        if (spec.linux().resources() != null) {
+            properties.addAll(limits(systemd, plan, spec.linux().resources()));
+        }
+        return properties;
+    }
+
+    /** The kernel cannot count for a group what was used before it was asked to. */
+    private static List<Property> accounting(boolean unifiedAlone) {
+        return List.of(
+                Property.flag("MemoryAccounting", true),
+                Property.flag("CPUAccounting", true),
+                Property.flag(unifiedAlone ? "IOAccounting" : "BlockIOAccounting", true),
+                Property.flag("TasksAccounting", true));
+    }
+
+    private static List<Property> limits(Systemd systemd, GroupPlan plan, Resources resources) {
+        List<Property> properties = new ArrayList<>(outOfMemory(systemd, resources));
+        properties.addAll(DeviceProperties.of(resources.devices()));
+        try {
+            boolean unified = plan.unifiedAlone();
+            properties.addAll(UnitProperties.of(resources, unified, systemd::version));
+        } catch (Failure e) {
+            throw new Failure(e.kind(), Cgroups.LIMIT + e.getMessage(), e);
         }
         return properties;
     }
