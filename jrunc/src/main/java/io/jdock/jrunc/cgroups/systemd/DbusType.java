@@ -15,7 +15,7 @@ final class DbusType {
             case 'y' -> 1;
             case 'n', 'q' -> 2;
             case 'i', 'u', 'b', 'h' -> 4;
-            case 'x', 't', 'd' -> 8;
+            case 'x', 't' -> 8;
             default -> throw unknown(type);
         };
     }

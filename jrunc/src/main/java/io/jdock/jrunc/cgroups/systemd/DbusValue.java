@@ -56,19 +56,6 @@ sealed interface DbusValue {
         }
     }
 
-    /** A double. */
-    record Real(double value) implements DbusValue {
-        @Override
-        public String signature() {
-            return "d";
-        }
-
-        @Override
-        public void write(DbusWriter out) {
-            out.number(Double.doubleToLongBits(value), 8);
-        }
-    }
-
     /**
      * An array.
      *

@@ -7,8 +7,8 @@ import java.util.List;
 
 /**
  * Reads a value written as text in GVariant's format: {@code true}, {@code uint64 5}, {@code
- * 'text'}, {@code ['a', 'b']}, {@code @as []}. Structs, dictionaries and variants have no use in
- * the properties of a unit and are refused.
+ * 'text'}, {@code ['a', 'b']}, {@code @as []}. Doubles, structs, dictionaries and variants have no
+ * use in the properties of a unit and are refused.
  */
 final class VariantText {
     private static final int MAX_DEPTH = 8;
@@ -66,7 +66,6 @@ final class VariantText {
             case "uint32" -> value("u", depth + 1);
             case "int64" -> value("x", depth + 1);
             case "uint64" -> value("t", depth + 1);
-            case "double" -> value("d", depth + 1);
             case "string" -> value("s", depth + 1);
             case "objectpath" -> value("o", depth + 1);
             case "signature" -> value("g", depth + 1);
@@ -81,13 +80,9 @@ final class VariantText {
         return type.charAt(0);
     }
 
-    /** What stands alone is an int32, or a double if it has a point or an exponent. */
+    /** What stands alone is an int32. No property of a unit is a double, so there is none. */
     private static DbusValue number(String type, String digits) {
-        boolean real = digits.indexOf('.') >= 0 || digits.indexOf('e') >= 0;
         try {
-            if (type.equals("d") || type.isEmpty() && real) {
-                return new DbusValue.Real(Double.parseDouble(digits));
-            }
             String code = type.isEmpty() ? "i" : type;
             if (code.length() != 1 || "ynqiuxt".indexOf(code.charAt(0)) < 0) {
                 throw Failure.invalid("a number is no value of type " + type);

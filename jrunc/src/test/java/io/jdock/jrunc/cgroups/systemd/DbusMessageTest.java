@@ -19,8 +19,7 @@ class DbusMessageTest {
                             Property.text("Slice", "system.slice").tuple(),
                             Property.number("MemoryMax", -1).tuple(),
                             Property.flag("Delegate", true).tuple(),
-                            new Property("AllowedCPUs", CpuMask.of("x", "0-1,9")).tuple(),
-                            new Property("Share", new DbusValue.Real(0.25)).tuple()));
+                            new Property("AllowedCPUs", CpuMask.of("x", "0-1,9")).tuple()));
 
     private static DbusMessage call(DbusValue... body) {
         return DbusMessage.call(
