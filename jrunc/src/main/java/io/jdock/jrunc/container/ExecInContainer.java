@@ -3,6 +3,8 @@ package io.jdock.jrunc.container;
 import io.jdock.jrunc.cgroups.GroupPaths;
 import io.jdock.jrunc.cgroups.Hierarchies;
 import io.jdock.jrunc.cgroups.Resctrl;
+import io.jdock.jrunc.cgroups.Rootless;
+import io.jdock.jrunc.cgroups.systemd.SystemdGroups;
 import io.jdock.jrunc.namespaces.Namespaces;
 import io.jdock.jrunc.process.ChildProcess;
 import io.jdock.jrunc.process.ExecLaunch;
@@ -48,6 +50,7 @@ public final class ExecInContainer {
             linux.files().close(request.consoleEnd());
         }
         try {
+            place(container.state().unit(), child.pid());
             child.awaitReady();
             Trace.mark("process ready");
             pidSocket.send(child.pid(), "setns");
@@ -63,6 +66,13 @@ public final class ExecInContainer {
         }
         child.close();
         return child;
+    }
+
+    /** Groups of a user's manager cannot be entered from outside but with its help. */
+    private void place(String unit, int pid) {
+        if (!unit.isEmpty() && linux.processes().effectiveUid() != 0) {
+            new SystemdGroups(linux, Rootless.detected(linux)).attach(unit, pid);
+        }
     }
 
     private static void check(Container container, boolean ignorePaused) {

@@ -156,11 +156,11 @@ final class Systemd {
     }
 
     /** Moves a process into a group of a unit, where the caller may not. */
-    void attach(String unit, String subgroup, int pid) {
+    void attach(String unit, int pid) {
         manager(
                 "AttachProcessesToUnit",
                 DbusValue.text(unit),
-                DbusValue.text(subgroup),
+                DbusValue.text("/"),
                 new DbusValue.Sequence("u", List.of(DbusValue.unsigned32(pid))));
     }
 

@@ -162,6 +162,21 @@ public final class SystemdGroups {
         }
     }
 
+    /**
+     * Moves a process into a unit's group, where the caller alone has no right to; if the manager
+     * has none either, the process stays where it is.
+     */
+    public void attach(String unit, int pid) {
+        Systemd systemd = connect();
+        try {
+            systemd.attach(unit, pid);
+        } catch (DbusError e) {
+            // without privileges a process may have to stay in its maker's group
+        } finally {
+            systemd.close();
+        }
+    }
+
     /** Ends a unit; one that is gone already is no error. */
     public void stop(String unit) {
         Systemd systemd = connect();
