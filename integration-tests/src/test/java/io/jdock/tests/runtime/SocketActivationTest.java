@@ -93,7 +93,7 @@ class SocketActivationTest {
 
     @ParameterizedTest
     @MethodSource("runtimes")
-    void readinessReachesTheManagerWithThePidToWatch(String runtime) throws Exception {
+    void readinessReachesTheManagerWithThePidToWatch(String runtime) {
         try (Bundle bundle = new Bundle(runtime, "sleep", "1000")) {
             String socket = bundle.path().resolve("manager").toString();
             String perl = Peers.find("perl").toString();
@@ -109,9 +109,8 @@ class SocketActivationTest {
                     assertThat(starting.process().isAlive()).isTrue();
                     Command.of(perl, "-e", SERVICE, inside.toString(), "STATUS=x").output();
                     Command.of(perl, "-e", SERVICE, inside.toString(), "READY=1").output();
-                    manager.process().waitFor();
-                    assertThat(manager.outSoFar().lines())
-                            .containsExactly("READY=1", "MAINPID=" + pid);
+                    Command.Result heard = manager.await(Duration.ofSeconds(30));
+                    assertThat(heard.out().lines()).containsExactly("READY=1", "MAINPID=" + pid);
                     starting.await(Duration.ofSeconds(30)).succeeded();
                 }
             }

@@ -7,6 +7,7 @@ import io.jdock.proto.plain.sys.Processes;
 
 /** A process that is being made, seen from the runtime: the other end of {@link Sync}. */
 public final class ChildProcess {
+    private static final String PREFIX = "unable to start container process: ";
     private static final Server NOTHING = (request, sync) -> {};
 
     private final Linux linux;
@@ -14,13 +15,20 @@ public final class ChildProcess {
     private final Sync sync;
     private final int pid;
     private final AgentContact agent;
+    private final String killed;
+    private boolean gone;
 
-    ChildProcess(Linux linux, Outlet outlet, Sync sync, int pid, AgentContact agent) {
+    /**
+     * @param killed what it means if it is killed before it is ready
+     */
+    ChildProcess(
+            Linux linux, Outlet outlet, Sync sync, int pid, AgentContact agent, String killed) {
         this.linux = linux;
         this.outlet = outlet;
         this.sync = sync;
         this.pid = pid;
         this.agent = agent;
+        this.killed = killed;
     }
 
     public int pid() {
@@ -59,26 +67,31 @@ public final class ChildProcess {
                 case Sync.READY -> {
                     return;
                 }
-                default -> throw new Failure(Kind.UNKNOWN, problem(message));
+                case Sync.ERROR -> throw new Failure(Kind.UNKNOWN, problem(message));
+                default -> throw new Failure(Kind.UNKNOWN, PREFIX + death());
             }
         }
     }
 
+    /** The end of the stream is the end of the process. */
+    private String death() {
+        int[] status = new int[1];
+        linux.processes().waitFor(pid, status, 0);
+        gone = true;
+        boolean bySignal = (status[0] & 0x7F) == Processes.SIGKILL;
+        return bySignal ? killed : ContainerInit.DURING_INIT + "the process ended without a word";
+    }
+
     static String problem(Sync.Message message) {
         if (message.type() == Sync.ERROR) {
-            return "unable to start container process: " + message.text();
+            return PREFIX + message.text();
         }
-        return "unable to start container process: "
-                + ContainerInit.DURING_INIT
-                + "the process ended without a word";
+        return PREFIX + ContainerInit.DURING_INIT + "the process ended without a word";
     }
 
     /** An error of the runtime that belongs to the process' preparation. */
     public static Failure duringInit(Failure e) {
-        return new Failure(
-                e.kind(),
-                "unable to start container process: " + ContainerInit.DURING_INIT + e.getMessage(),
-                e);
+        return new Failure(e.kind(), PREFIX + ContainerInit.DURING_INIT + e.getMessage(), e);
     }
 
     /** Lets a ready process go on. */
@@ -100,7 +113,9 @@ public final class ChildProcess {
 
     /** Ends it, whatever it is doing, and waits until it is gone. */
     public void kill() {
-        linux.processes().kill(pid, Processes.SIGKILL);
-        linux.processes().waitFor(pid, new int[1], 0);
+        if (!gone) {
+            linux.processes().kill(pid, Processes.SIGKILL);
+            linux.processes().waitFor(pid, new int[1], 0);
+        }
     }
 }
