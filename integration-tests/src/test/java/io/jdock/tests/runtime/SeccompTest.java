@@ -46,7 +46,8 @@ class SeccompTest {
         String seccomp =
                 """
                 {"defaultAction":"SCMP_ACT_ALLOW","syscalls":[
-                  {"names":["mkdir","mkdirat"],"action":"SCMP_ACT_ERRNO","errnoRet":100}]}""";
+                  {"names":["mkdir","mkdirat"],"action":"SCMP_ACT_ERRNO","errnoRet":100}]}\
+                """;
         try (Bundle bundle = filtered(runtime, seccomp, "mkdir /dev/shm/x")) {
             Command.Result result = bundle.run("filtered").run();
             assertThat(result.exitCode()).isEqualTo(1);
@@ -63,8 +64,10 @@ class SeccompTest {
                   {"names":["fchmod","fchmodat","chmod"],"action":"SCMP_ACT_ERRNO","errnoRet":28,
                    "args":[{"index":1,"value":448,"op":"SCMP_CMP_EQ"}]},
                   {"names":["fchmodat"],"action":"SCMP_ACT_ERRNO","errnoRet":28,
-                   "args":[{"index":2,"value":448,"op":"SCMP_CMP_EQ"}]}]}""";
-        String script = "touch /dev/shm/x; chmod 755 /dev/shm/x && echo other; chmod 700 /dev/shm/x";
+                   "args":[{"index":2,"value":448,"op":"SCMP_CMP_EQ"}]}]}\
+                """;
+        String script =
+                "touch /dev/shm/x; chmod 755 /dev/shm/x && echo other; chmod 700 /dev/shm/x";
         try (Bundle bundle = filtered(runtime, seccomp, script)) {
             Command.Result result = bundle.run("filtered").run();
             assertThat(result.out()).isEqualTo("other\n");
@@ -78,11 +81,11 @@ class SeccompTest {
         String seccomp =
                 """
                 {"defaultAction":"SCMP_ACT_ALLOW","syscalls":[
-                  {"names":["mkdir","mkdirat"],"action":"SCMP_ACT_ERRNO"}]}""";
+                  {"names":["mkdir","mkdirat"],"action":"SCMP_ACT_ERRNO"}]}\
+                """;
         try (Bundle bundle = filtered(runtime, seccomp, "sleep 1000")) {
             bundle.detached("filtered").succeeded();
-            Command.Result result =
-                    bundle.runtime("exec", "filtered", "mkdir", "/dev/shm/x").run();
+            Command.Result result = bundle.runtime("exec", "filtered", "mkdir", "/dev/shm/x").run();
             bundle.runtime("delete", "-f", "filtered").output();
             assertThat(result.exitCode()).isEqualTo(1);
             assertThat(result.err()).contains("Operation not permitted");
@@ -93,8 +96,7 @@ class SeccompTest {
     @MethodSource("runtimes")
     void tellsAnAgentWhoseCallsItDecidesOn(String runtime) throws IOException {
         try (Bundle bundle = new Bundle(runtime, "mkdir", "/dev/shm/x");
-                ServerSocketChannel agent =
-                        ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+                ServerSocketChannel agent = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             Path socket = bundle.path().resolve("agent");
             agent.bind(UnixDomainSocketAddress.of(socket));
             bundle.set("/linux/seccomp", notifying(socket));
@@ -128,8 +130,9 @@ class SeccompTest {
 
     private static String notifying(Path listener) {
         return """
-               {"defaultAction":"SCMP_ACT_ALLOW","listenerPath":"%s","listenerMetadata":"of ours",
-                "syscalls":[{"names":["mkdir","mkdirat"],"action":"SCMP_ACT_NOTIFY"}]}"""
+        {"defaultAction":"SCMP_ACT_ALLOW","listenerPath":"%s","listenerMetadata":"of ours",
+         "syscalls":[{"names":["mkdir","mkdirat"],"action":"SCMP_ACT_NOTIFY"}]}\
+        """
                 .formatted(listener);
     }
 
