@@ -7,7 +7,7 @@ import io.jdock.proto.plain.sys.Open;
 final class HostTree {
     private HostTree() {}
 
-    /** Read-only as a whole if asked for: the host's cgroups, say, must not come along writable. */
+    /** The options are those of the tree as a whole: of what is mounted below, too. */
     static int open(Mounts mounts, String type, MountOptions options) {
         int flags = BindSource.OPEN_TREE_CLONE | Open.CLOEXEC | Open.AT_RECURSIVE;
         int tree = mounts.openTree(Open.AT_FDCWD, place(type), flags);

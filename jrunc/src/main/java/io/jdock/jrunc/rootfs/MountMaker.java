@@ -188,15 +188,18 @@ final class MountMaker {
             attach(mount, target, options, options.data());
             return;
         } catch (LinuxException e) {
-            if (e.errno() != Errno.EPERM || !mayBorrow(mount.type())) {
+            if (e.errno() != Errno.EPERM || !mayBorrow(mount.type(), options)) {
                 throw e;
             }
         }
         attach(HostTree.open(mounts, mount.type(), options), target);
     }
 
-    private boolean mayBorrow(String type) {
-        return plan.mayBorrow(type) && files.exists(HostTree.place(type));
+    /** The host's /sys holds control groups, which must not come along writable. */
+    private boolean mayBorrow(String type, MountOptions options) {
+        return plan.mayBorrow(type)
+                && (options.readOnly() || !type.equals("sysfs"))
+                && files.exists(HostTree.place(type));
     }
 
     /** /dev is filled only after it is mounted, whatever its type. */
