@@ -29,10 +29,10 @@ final class Inside {
         return files.openResolved(root, path, Open.PATH, 0, Open.RESOLVE_IN_ROOT);
     }
 
-    /** Like {@link #open}, refusing any symbolic link on the way. */
+    /** Like {@link #open} for a directory, refusing any symbolic link on the way. */
     int openWithoutLinks(String path) {
         long resolve = Open.RESOLVE_IN_ROOT | Open.RESOLVE_NO_SYMLINKS;
-        return files.openResolved(root, path, Open.PATH, 0, resolve);
+        return files.openResolved(root, path, Open.PATH | Open.DIRECTORY, 0, resolve);
     }
 
     /**
@@ -62,13 +62,13 @@ final class Inside {
     }
 
     /**
-     * What a dangling link names is made inside the root, too: images link {@code /etc/resolv.conf}
-     * or {@code /var/run} to what only exists at run time.
+     * Makes what opening found missing. What a dangling link names is made inside the root, too:
+     * images link {@code /etc/resolv.conf} or {@code /var/run} to what only exists at run time.
      */
     int make(String path, boolean directory) {
         String rest = path;
         for (int links = 0; links < MAX_LINKS; links++) {
-            Step step = makeUpToLink(rest, directory);
+            Step step = makeUpToLink(rest, directory, links == 0);
             if (step.fd() >= 0) {
                 return step.fd();
             }
@@ -80,7 +80,7 @@ final class Inside {
     /** A descriptor of the whole, or the path with one dangling link replaced by its target. */
     private record Step(int fd, String rest) {}
 
-    private Step makeUpToLink(String path, boolean directory) {
+    private Step makeUpToLink(String path, boolean directory, boolean missing) {
         int parent = files.duplicate(root, 3);
         int start = 0;
         while (start < path.length()) {
@@ -90,7 +90,7 @@ final class Inside {
             if (end > start) {
                 String prefix = path.substring(0, end);
                 String name = path.substring(start, end);
-                int next = openIfThere(prefix);
+                int next = last && missing ? -1 : openIfThere(prefix);
                 if (next < 0 && !makeOne(parent, name, directory || !last)) {
                     String target = readLink(parent, name);
                     return new Step(-1, replaced(path, start, end, target));

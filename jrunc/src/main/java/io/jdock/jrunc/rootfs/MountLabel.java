@@ -11,6 +11,10 @@ import io.jdock.proto.plain.sys.Utf8;
  * @param text empty: none
  */
 record MountLabel(String text) {
+    boolean given() {
+        return !text.isEmpty();
+    }
+
     /** The data of mount(2) with the label added; quoted, since a label may hold commas. */
     String on(String data) {
         if (text.isEmpty()) {
@@ -22,9 +26,6 @@ record MountLabel(String text) {
 
     /** Labels a file by hand, where the file system takes no such option. */
     void put(int fd) {
-        if (text.isEmpty()) {
-            return;
-        }
         byte[] value = Utf8.encode(text);
         byte[] path = Utf8.z(Inside.name(fd));
         if (Libc.setxattr(path, Utf8.z("security.selinux"), value, value.length, 0) < 0) {

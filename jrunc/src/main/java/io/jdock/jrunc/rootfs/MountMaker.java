@@ -148,7 +148,6 @@ final class MountMaker {
     /** Programs trust /proc and /sys, so a link may not put them elsewhere (CVE-2019-16884). */
     private void kernel(Mount mount, MountOptions options) {
         String destination = plan.inside(mount);
-        files.close(inside.openDirectory(destination));
         int target = openOrdinary(mount.type(), destination);
         if (mount.type().equals("sysfs")) {
             guard.check(destination, target, -1);
@@ -158,13 +157,26 @@ final class MountMaker {
     }
 
     private int openOrdinary(String type, String destination) {
-        int target;
-        try {
-            target = inside.openWithoutLinks(destination);
-        } catch (LinuxException e) {
-            throw notOrdinary(type);
+        int target = openIfOrdinary(type, destination);
+        if (target < 0) {
+            files.close(inside.make(destination, true));
+            target = openIfOrdinary(type, destination);
         }
         return target;
+    }
+
+    /**
+     * @return -1 if nothing is there
+     */
+    private int openIfOrdinary(String type, String destination) {
+        try {
+            return inside.openWithoutLinks(destination);
+        } catch (LinuxException e) {
+            if (e.errno() == Errno.ENOENT) {
+                return -1;
+            }
+            throw notOrdinary(type);
+        }
     }
 
     private static Failure notOrdinary(String type) {
@@ -176,9 +188,11 @@ final class MountMaker {
         int target = inside.openDirectory(destination);
         guard.check(destination, target, -1);
         attachOrBorrow(mount, target, options);
-        int top = inside.open(destination);
-        plan.label().put(top);
-        files.close(top);
+        if (plan.label().given()) {
+            int top = inside.open(destination);
+            plan.label().put(top);
+            files.close(top);
+        }
         settle(target, destination, options);
     }
 

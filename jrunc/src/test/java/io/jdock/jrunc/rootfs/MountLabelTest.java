@@ -15,6 +15,6 @@ class MountLabelTest {
     @Test
     void withoutOneNothingChanges() {
         assertThat(new MountLabel("").on("mode=755")).isEqualTo("mode=755");
-        new MountLabel("").put(-1);
+        assertThat(new MountLabel("").given()).isFalse();
     }
 }
