@@ -32,7 +32,7 @@ final class GroupDirectories {
         if (group.hierarchy().unified()) {
             delegate(group, controllers);
         } else if (existed && cpuset(group)) {
-            inherit(group);
+            repair(group);
         }
         return existed;
     }
@@ -79,8 +79,8 @@ final class GroupDirectories {
             }
             throw e;
         }
-        if (cpuset(group) && !inherit(path)) {
-            inherit(group);
+        if (cpuset(group) && !inheritBoth(path)) {
+            repair(group);
         }
         return true;
     }
@@ -89,19 +89,25 @@ final class GroupDirectories {
         return group.hierarchy().controllers().contains("cpuset");
     }
 
-    private void inherit(Group group) {
-        parts(group).forEach(this::inherit);
+    /** Somebody else may have made groups on the way and left them empty. */
+    private void repair(Group group) {
+        for (String part : parts(group)) {
+            if (files.exists(part) && (lacks(part, "cpuset.cpus") || lacks(part, "cpuset.mems"))) {
+                inheritBoth(part);
+            }
+        }
+    }
+
+    private boolean lacks(String path, String file) {
+        return content(path, file).isEmpty();
     }
 
     /** A cpuset starts empty, and nobody may enter an empty one. False: its parent's is, too. */
-    private boolean inherit(String path) {
+    private boolean inheritBoth(String path) {
         return inherit(path, "cpuset.cpus") & inherit(path, "cpuset.mems");
     }
 
     private boolean inherit(String path, String file) {
-        if (!files.exists(path) || !content(path, file).isEmpty()) {
-            return true;
-        }
         String value = content(parent(path), file);
         if (!value.isEmpty()) {
             files.writeFile(path + "/" + file, value);

@@ -42,7 +42,7 @@ public final class Limits {
         if (!groups.of("devices").isEmpty() || !rootless.getAsBoolean()) {
             write(groups, V1Devices.fresh(wanted.devices()));
         }
-        write(groups, V1Settings.of(wanted, hugepagesUnified(groups)));
+        write(groups, V1Settings.of(wanted, hugepagesUnified(groups, wanted)));
     }
 
     private void attach(String group, List<DeviceRule> rules, BooleanSupplier rootless) {
@@ -67,7 +67,8 @@ public final class Limits {
             new UnifiedResources(files, group).write(wanted.unified());
             return;
         }
-        List<Setting> settings = new ArrayList<>(V1Settings.of(wanted, hugepagesUnified(groups)));
+        List<Setting> settings =
+                new ArrayList<>(V1Settings.of(wanted, hugepagesUnified(groups, wanted)));
         if (!wanted.devices().isEmpty()) {
             GroupFiles devices = new GroupFiles(files, groups.of("devices"));
             settings.addAll(V1Devices.change(wanted.devices(), devices));
@@ -80,8 +81,9 @@ public final class Limits {
     }
 
     /** On a host with both versions the controller of huge pages may be in either. */
-    private boolean hugepagesUnified(GroupPaths groups) {
-        if (!groups.of("hugetlb").isEmpty() || groups.unified().isEmpty()) {
+    private boolean hugepagesUnified(GroupPaths groups, Resources wanted) {
+        boolean legacy = !groups.of("hugetlb").isEmpty();
+        if (legacy || wanted.hugepageLimits().isEmpty() || groups.unified().isEmpty()) {
             return false;
         }
         String controllers = new GroupFiles(files, groups.unified()).text("cgroup.controllers");
