@@ -15,20 +15,13 @@ public final class ChildProcess {
     private final Sync sync;
     private final int pid;
     private final AgentContact agent;
-    private final String killed;
-    private boolean gone;
 
-    /**
-     * @param killed what it means if it is killed before it is ready
-     */
-    ChildProcess(
-            Linux linux, Outlet outlet, Sync sync, int pid, AgentContact agent, String killed) {
+    ChildProcess(Linux linux, Outlet outlet, Sync sync, int pid, AgentContact agent) {
         this.linux = linux;
         this.outlet = outlet;
         this.sync = sync;
         this.pid = pid;
         this.agent = agent;
-        this.killed = killed;
     }
 
     public int pid() {
@@ -67,19 +60,9 @@ public final class ChildProcess {
                 case Sync.READY -> {
                     return;
                 }
-                case Sync.ERROR -> throw new Failure(Kind.UNKNOWN, problem(message));
-                default -> throw new Failure(Kind.UNKNOWN, PREFIX + death());
+                default -> throw new Failure(Kind.UNKNOWN, problem(message));
             }
         }
-    }
-
-    /** The end of the stream is the end of the process. */
-    private String death() {
-        int[] status = new int[1];
-        linux.processes().waitFor(pid, status, 0);
-        gone = true;
-        boolean bySignal = (status[0] & 0x7F) == Processes.SIGKILL;
-        return bySignal ? killed : ContainerInit.DURING_INIT + "the process ended without a word";
     }
 
     static String problem(Sync.Message message) {
@@ -113,9 +96,7 @@ public final class ChildProcess {
 
     /** Ends it, whatever it is doing, and waits until it is gone. */
     public void kill() {
-        if (!gone) {
-            linux.processes().kill(pid, Processes.SIGKILL);
-            linux.processes().waitFor(pid, new int[1], 0);
-        }
+        linux.processes().kill(pid, Processes.SIGKILL);
+        linux.processes().waitFor(pid, new int[1], 0);
     }
 }

@@ -47,7 +47,7 @@ public final class ExecLauncher {
         Sync sync = new Sync(linux.files(), pair[0]);
         int first = helper ? Sibling.await(linux, sync, pid) : pid;
         AgentContact agent = new AgentContact(linux, launch.config(), launch.state(), "running");
-        return new ChildProcess(linux, outlet, sync, first, agent, "the process was killed");
+        return new ChildProcess(linux, outlet, sync, first, agent);
     }
 
     /** Without privileges a process may have to stay in its maker's group. */

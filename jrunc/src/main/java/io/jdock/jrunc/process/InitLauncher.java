@@ -9,7 +9,6 @@ import io.jdock.jrunc.namespaces.TimeOffsets;
 import io.jdock.jrunc.trace.Trace;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.oci.IntelRdt;
-import io.jdock.proto.plain.oci.Resources;
 import io.jdock.proto.plain.sys.Linux;
 import io.jdock.proto.plain.sys.Processes;
 
@@ -72,19 +71,7 @@ public final class InitLauncher {
         int first =
                 helper ? Sibling.await(linux, sync, pid, services.forProcess(pid, NO_HOOKS)) : pid;
         AgentContact agent = new AgentContact(linux, launch.spec(), launch.state(), "creating");
-        return new ChildProcess(linux, outlet, sync, first, agent, killed());
-    }
-
-    /** Without a limit of its own the container's process is nothing the kernel takes first. */
-    private String killed() {
-        Resources resources = launch.spec().linux().resources();
-        boolean limited =
-                resources != null
-                        && resources.memory() != null
-                        && resources.memory().limit() != null;
-        return limited
-                ? "container init was OOM-killed (memory limit too low?)"
-                : ContainerInit.DURING_INIT + "the process was killed";
+        return new ChildProcess(linux, outlet, sync, first, agent);
     }
 
     private void place(int pid, IntConsumer placing) {
