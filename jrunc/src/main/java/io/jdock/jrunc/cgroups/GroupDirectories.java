@@ -185,7 +185,8 @@ final class GroupDirectories {
     private static void refuse(boolean domain, String path, String state) {
         if (domain) {
             throw Failure.precondition(
-                    "cannot enter cgroupv2 \""
+                    Cgroups.JOIN
+                            + "cannot enter cgroupv2 \""
                             + path
                             + "\" with domain controllers -- it is in "
                             + state);

@@ -11,8 +11,10 @@ import java.util.List;
 
 /** Removes groups, with those a container made inside them. */
 public final class Removal {
-    private static final int PATIENCE_MILLIS = 2000;
-    private static final int PROCESS_PATIENCE_MILLIS = 10_000;
+    private static final int PATIENCE_MILLIS = 1000;
+
+    /** For processes that were killed; those of another container in the same group stay. */
+    private static final int PROCESS_PATIENCE_MILLIS = 5000;
 
     private final Files files;
     private final Waiting waiting;
