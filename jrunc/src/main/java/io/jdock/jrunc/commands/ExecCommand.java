@@ -18,6 +18,8 @@ import io.jdock.proto.plain.sys.Utf8;
 
 /** {@code exec}. */
 final class ExecCommand implements Command {
+    private static final Runnable NOTHING = () -> {};
+
     @Override
     public Usage usage() {
         Flags flags =
@@ -82,7 +84,11 @@ final class ExecCommand implements Command {
                         given.on("ignore-paused"));
         ChildProcess child =
                 new ExecInContainer(context.linux(), context.log())
-                        .exec(container, config, request);
+                        .exec(
+                                container,
+                                config,
+                                request,
+                                console == null ? NOTHING : console::open);
         if (detach) {
             return 0;
         }

@@ -36,7 +36,10 @@ final class ExecProcess {
                 base.execCPUAffinity());
     }
 
-    /** Additions go into every set but the inheritable one, which a user could pass on. */
+    /**
+     * Additions go into every set but the inheritable one, which a user could pass on; without that
+     * one there is nothing ambient either.
+     */
     private static Capabilities capabilities(Capabilities base, List<String> added) {
         if (added.isEmpty()) {
             return base;
@@ -47,7 +50,7 @@ final class ExecProcess {
                 joined(from.effective(), added),
                 from.inheritable(),
                 joined(from.permitted(), added),
-                from.ambient());
+                from.inheritable().isEmpty() ? from.ambient() : joined(from.ambient(), added));
     }
 
     private static final Capabilities NONE =

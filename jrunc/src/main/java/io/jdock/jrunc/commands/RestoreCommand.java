@@ -50,6 +50,9 @@ final class RestoreCommand implements Command {
                 new RestoreContainer(
                         context.linux(), context.store(), context.log(), CriuFlags.criu(context));
         int pid = restorer.restore(request, options);
+        if (console != null) {
+            console.open();
+        }
         if (detach) {
             return 0;
         }

@@ -48,6 +48,9 @@ final class RunCommand implements Command {
                 new CreateContainer(context.linux(), context.store(), context.log());
         ChildProcess child = creator.create(request);
         NotifySocket notify = Creation.notifySocket(context, request.id());
+        if (console != null) {
+            console.open();
+        }
         child.go();
         Trace.mark("let go");
         Container container = context.load(request.id());

@@ -32,9 +32,11 @@ public final class ExecInContainer {
 
     /**
      * @param config the container's
+     * @param ready runs when its terminal has been sent and nothing written to it yet
      * @return the process, which executes its program already
      */
-    public ChildProcess exec(Container container, Spec config, ExecRequest request) {
+    public ChildProcess exec(
+            Container container, Spec config, ExecRequest request, Runnable ready) {
         check(container, request.ignorePaused());
         ExecLauncher launcher = new ExecLauncher(linux, outlet);
         int target = launcher.open(container.state().pid());
@@ -53,6 +55,7 @@ public final class ExecInContainer {
             place(container.state().unit(), child.pid());
             child.awaitReady();
             Trace.mark("process ready");
+            ready.run();
             pidSocket.send(child.pid(), "setns");
             if (!request.pidFile().isEmpty()) {
                 PidFile.write(linux.files(), request.pidFile(), child.pid());

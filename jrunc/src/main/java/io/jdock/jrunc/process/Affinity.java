@@ -39,6 +39,22 @@ final class Affinity {
         }
     }
 
+    /** The first mask as taskset(1) writes it; empty: nothing was asked for. */
+    static String text(CpuAffinity wanted) {
+        if (wanted == null || wanted.initial().isEmpty()) {
+            return "";
+        }
+        byte[] mask = NumberSet.parse(wanted.initial()).mask();
+        StringBuilder text = new StringBuilder();
+        for (int i = mask.length - 1; i >= 0; i--) {
+            if (mask[i] != 0 || !text.isEmpty()) {
+                String digits = Integer.toHexString(mask[i] & 0xFF);
+                text.append(text.isEmpty() || digits.length() == 2 ? "" : "0").append(digits);
+            }
+        }
+        return "0x" + text;
+    }
+
     /** Of the caller, now that it is in the container's cpuset. */
     static void settle(CpuAffinity wanted) {
         if (wanted == null || wanted.initial().isEmpty() && wanted.last().isEmpty()) {

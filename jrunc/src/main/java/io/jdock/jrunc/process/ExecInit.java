@@ -52,6 +52,7 @@ final class ExecInit {
 
         Trace.mark("filter compiled");
         Affinity.start(process.execCPUAffinity());
+        outlet.debug("nsexec: affinity: " + Affinity.text(process.execCPUAffinity()));
         // While the host's files are still in reach, and the right to write them.
         Cgroups.join(linux.files(), launch.tasks());
         Affinity.settle(process.execCPUAffinity());

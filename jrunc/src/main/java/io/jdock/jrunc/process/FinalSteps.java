@@ -15,7 +15,10 @@ import io.jdock.proto.plain.sys.Open;
 import io.jdock.proto.plain.sys.Stat;
 import io.jdock.proto.plain.sys.Utf8;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The last steps to the user's program, the same for a container's first process and an exec. */
 final class FinalSteps {
@@ -169,10 +172,23 @@ final class FinalSteps {
     }
 
     void findProgram() {
-        environment = HomeDirectory.addTo(process.env(), linux.files(), process.user().uid());
+        environment =
+                HomeDirectory.addTo(lastOfEach(process.env()), linux.files(), process.user().uid());
         program =
                 new ExecutableLookup(linux.files(), FinalSteps::mayExecute)
                         .find(process.args().getFirst(), process.env());
+    }
+
+    /** Of a variable that is set twice the last value counts, for whoever asks for the first. */
+    static List<String> lastOfEach(List<String> environment) {
+        Map<String, String> variables = new LinkedHashMap<>();
+        for (String entry : environment) {
+            int equals = entry.indexOf('=');
+            variables.put(equals < 0 ? entry : entry.substring(0, equals), entry);
+        }
+        return variables.size() == environment.size()
+                ? environment
+                : new ArrayList<>(variables.values());
     }
 
     /** What the program will have. */

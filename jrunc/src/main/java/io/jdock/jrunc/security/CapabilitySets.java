@@ -45,7 +45,11 @@ public final class CapabilitySets {
         effective = CapabilityNames.bits(wanted.effective(), unknown) & permitted;
         inheritable = CapabilityNames.bits(wanted.inheritable(), unknown) & have;
         // the kernel accepts as ambient only what is permitted and inheritable
-        ambient = CapabilityNames.bits(wanted.ambient(), unknown) & permitted & inheritable;
+        long raised = CapabilityNames.bits(wanted.ambient(), unknown);
+        ambient = raised & permitted & inheritable;
+        for (String name : missing(raised & ~ambient)) {
+            warnings.add("can't raise ambient capability " + name + ": operation not permitted");
+        }
         if (!unknown.isEmpty()) {
             warnings.add("ignoring unknown or unavailable capabilities: " + unknown);
         }

@@ -16,6 +16,8 @@ public final class Relay {
     private static final long TIOCGWINSZ = 0x5413;
     private static final long TIOCSWINSZ = 0x5414;
     private static final int TERMIOS_SIZE = 64;
+    private static final int OUTPUT_MODES = 4;
+    private static final int ONLCR = 4;
     private static final int BUFFER = 32 << 10;
 
     private final Files files;
@@ -27,6 +29,15 @@ public final class Relay {
     public Relay(Files files, int master) {
         this.files = files;
         this.master = master;
+    }
+
+    /** The user's terminal turns each line feed into two characters; once is enough. */
+    void passLineEnds() {
+        byte[] termios = new byte[TERMIOS_SIZE];
+        if (files.ioctl(master, TCGETS, termios) >= 0) {
+            clear(termios, OUTPUT_MODES, ONLCR);
+            files.ioctl(master, TCSETS, termios);
+        }
     }
 
     public void watch(Polling polling, int epoll) {

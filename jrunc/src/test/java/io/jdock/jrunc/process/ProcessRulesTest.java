@@ -113,4 +113,11 @@ class ProcessRulesTest {
         assertThat(other.receive().type()).isZero();
         FILES.close(pair[1]);
     }
+
+    @Test
+    void ofAVariableSetTwiceTheLastValueCounts() {
+        assertThat(FinalSteps.lastOfEach(List.of("A=1", "B=2", "A=3")))
+                .containsExactly("A=3", "B=2");
+        assertThat(FinalSteps.lastOfEach(List.of("A=1"))).containsExactly("A=1");
+    }
 }

@@ -20,7 +20,8 @@ public record HugepageLimit(String pageSize, long limit) {
         long limit = 0;
         while (in.hasMember()) {
             switch (in.name()) {
-                case "pageSize" -> pageSize = in.string();
+                // the other spelling is read by every runtime whose JSON knows no case
+                case "pageSize", "pagesize" -> pageSize = in.string();
                 case "limit" -> limit = in.uint64();
                 default -> in.skip();
             }
