@@ -19,8 +19,39 @@ public final class KillContainer {
         this.linux = linux;
     }
 
-    /** To its first process. */
+    /**
+     * To its first process, with whose end by SIGKILL all others of its pid namespace end. Where it
+     * has none of its own they are ended one by one, even if the first is gone.
+     */
     public void kill(Container container, int signal) {
+        if (signal != Processes.SIGKILL) {
+            killFirst(container, signal);
+            return;
+        }
+        if (container.state().ownPidNamespace()) {
+            killFirst(container, signal);
+        } else {
+            killThoseLeft(container);
+        }
+        if (container.status() == Status.PAUSED) {
+            // a frozen process of version 1 dies only when it thaws
+            new Freezer(linux).thaw(container.state().groups());
+        }
+    }
+
+    private void killThoseLeft(Container container) {
+        boolean none = new Members(linux.files()).pids(container.state()).isEmpty();
+        if (none && !container.status().alive()) {
+            throw Failure.precondition("container not running");
+        }
+        exterminate(container);
+        if (none) {
+            // no group to find them by
+            killFirst(container, Processes.SIGKILL);
+        }
+    }
+
+    private void killFirst(Container container, int signal) {
         if (!container.status().alive()) {
             throw Failure.precondition("container not running");
         }
