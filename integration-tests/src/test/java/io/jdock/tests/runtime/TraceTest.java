@@ -21,17 +21,19 @@ class TraceTest {
     @Test
     void tellsTheStagesOfARunInBothProcesses() {
         try (Bundle bundle = new Bundle(Flavour.bin("jrunc").toString(), "true")) {
-            String trace =
+            String told =
                     bundle.runtime("--trace", "run", "-b", bundle.path().toString(), "t1")
                             .run()
                             .succeeded()
                             .err();
 
-            assertThat(trace.lines()).allMatch(line -> line.matches(LINE));
-            assertThat(trace)
+            // warnings stand between them
+            assertThat(told.lines().filter(line -> line.startsWith("trace")))
+                    .allMatch(line -> line.matches(LINE));
+            assertThat(told)
                     .contains("configuration read", "groups made", "files removed")
                     .containsPattern("init .*mounts and devices made");
-            assertThat(bundle.run("t2").run().succeeded().err()).isEmpty();
+            assertThat(bundle.run("t2").run().succeeded().err()).doesNotContain("trace ");
         }
     }
 }
