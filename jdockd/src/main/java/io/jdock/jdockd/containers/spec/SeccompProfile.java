@@ -57,7 +57,7 @@ final class SeccompProfile {
                 rules.add(new SeccompRule(names, errno == null ? ALLOW : ERRNO, errno, args(head)));
             }
         }
-        return new Seccomp(ERRNO, null, ARCHITECTURES, List.of(), "", "", rules);
+        return new Seccomp(ERRNO, null, ARCHITECTURES, null, "", "", rules);
     }
 
     /** Takes the condition on a capability off the head, if there is one. */
