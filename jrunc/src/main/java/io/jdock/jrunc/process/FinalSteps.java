@@ -24,6 +24,10 @@ import java.util.Map;
 final class FinalSteps {
     private static final int PR_SET_NO_NEW_PRIVS = 38;
     private static final int X_OK = 1;
+
+    /** With the rights it has by its capabilities, too. */
+    private static final int AT_EACCESS = 0x200;
+
     private static final long NULL_DEVICE = Stat.device(1, 3);
     private static final int FIRST_PRESERVED = 3;
 
@@ -197,7 +201,7 @@ final class FinalSteps {
     }
 
     private static boolean mayExecute(String path) {
-        return Libc.faccessat(Open.AT_FDCWD, Utf8.z(path), X_OK, 0) == 0;
+        return Libc.faccessat(Open.AT_FDCWD, Utf8.z(path), X_OK, AT_EACCESS) == 0;
     }
 
     /**
