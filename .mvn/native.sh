@@ -17,6 +17,7 @@ if grep -q 's = teavm_registerString(s);' "$dir/strings.c"; then
   sed -i 's/s = teavm_registerString(s);/s->characters->parent.header = TEAVM_PACK_CLASS(teavm_charArrayClass) | (int32_t) INT32_C(0x80000000);/' "$dir/strings.c"
 fi
 sh "$(dirname "$0")/constants.sh" "$dir"
+sh "$(dirname "$0")/callsites.sh" "$dir"
 if command -v musl-gcc >/dev/null 2>&1; then cc=musl-gcc; else cc=${CC:-gcc}; fi
 # -iquote, never -I: the output has a string.h and a time.h of its own.
 "$cc" -std=gnu11 -D_GNU_SOURCE "$optimize" -static -no-pie -w -Wno-int-conversion -Wno-incompatible-pointer-types \
