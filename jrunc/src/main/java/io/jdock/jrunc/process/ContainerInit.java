@@ -114,6 +114,7 @@ final class ContainerInit {
         // Here, not after the start: an engine wants to hear of a missing program from "create".
         last.findProgram();
         outlet.debug("init: closing the pipe to signal completion");
+        setup.closeForeign();
         Trace.mark("user's rights taken, program found");
         Trace.print();
         // Hooks of the container live under its filter. All else waits outside: a filter need not

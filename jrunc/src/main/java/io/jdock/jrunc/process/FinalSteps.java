@@ -29,7 +29,7 @@ final class FinalSteps {
     private static final int AT_EACCESS = 0x200;
 
     private static final long NULL_DEVICE = Stat.device(1, 3);
-    private static final int FIRST_PRESERVED = 3;
+    static final int FIRST_PRESERVED = 3;
 
     private final Linux linux;
     private final Process process;

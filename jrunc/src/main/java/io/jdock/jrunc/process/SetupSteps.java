@@ -161,6 +161,20 @@ final class SetupSteps {
         Selinux.onExec(linux.files(), process.selinuxLabel());
     }
 
+    /**
+     * Before a wait that may last: what this program inherited and has still open, of its caller's
+     * or of the host's directories, must be in no container's reach (CVE-2024-21626).
+     */
+    void closeForeign() {
+        if (launch.startFifo() >= 0) {
+            linux.processes()
+                    .closeAllBut(
+                            FinalSteps.FIRST_PRESERVED + launch.preserveFds(),
+                            sync.fd(),
+                            launch.startFifo());
+        }
+    }
+
     void awaitStart() {
         if (launch.startFifo() < 0) {
             return;

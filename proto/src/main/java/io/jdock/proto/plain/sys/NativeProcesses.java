@@ -2,6 +2,7 @@ package io.jdock.proto.plain.sys;
 
 import static io.jdock.proto.plain.sys.LinuxException.check;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** {@link Processes} over {@link Libc}. */
@@ -178,6 +179,20 @@ final class NativeProcesses implements Processes {
     public void closeFrom(int first, boolean onExecOnly) {
         int flags = onExecOnly ? CLOSE_RANGE_CLOEXEC : 0;
         check("close_range", Libc.syscall(Abi.CLOSE_RANGE, first, 0xFFFFFFFFL, flags, 0, 0));
+    }
+
+    @Override
+    public void closeAllBut(int first, int... kept) {
+        int[] sorted = kept.clone();
+        Arrays.sort(sorted);
+        int from = first;
+        for (int fd : sorted) {
+            if (fd > from) {
+                check("close_range", Libc.syscall(Abi.CLOSE_RANGE, from, fd - 1L, 0, 0, 0));
+            }
+            from = Math.max(from, fd + 1);
+        }
+        closeFrom(from, false);
     }
 
     @Override

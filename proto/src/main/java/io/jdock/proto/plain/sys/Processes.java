@@ -114,6 +114,9 @@ public interface Processes {
     /** close_range(2): marks or closes all descriptors from {@code first} on. */
     void closeFrom(int first, boolean onExecOnly);
 
+    /** close_range(2): closes all descriptors from {@code first} on but these. */
+    void closeAllBut(int first, int... kept);
+
     /** Blocks exactly these signals. */
     void blockOnly(int... signals);
 
