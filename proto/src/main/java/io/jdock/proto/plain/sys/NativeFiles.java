@@ -99,7 +99,8 @@ final class NativeFiles implements Files {
 
     private byte[] readAll(int fd, String path, int limit) {
         byte[] all = new byte[0];
-        byte[] chunk = new byte[4096];
+        // most files read whole are the kernel's, of a few words
+        byte[] chunk = new byte[1024];
         while (true) {
             int n = read(fd, chunk, chunk.length);
             if (n < 0) {
