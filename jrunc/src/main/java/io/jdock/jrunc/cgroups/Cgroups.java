@@ -80,6 +80,18 @@ public final class Cgroups {
         if (memory != null && plan.unifiedAlone()) {
             SwapLimit.of(memory);
         }
+        if (plan.unit() != null) {
+            examine(plan);
+        }
+    }
+
+    /** Before the unit is started: the process it starts with would freeze in a frozen group. */
+    private void examine(GroupPlan plan) {
+        for (Group group : plan.groups()) {
+            if (linux.files().exists(group.directory())) {
+                new ExistingGroup(linux.files(), warnings).check(group, plan.unifiedAlone());
+            }
+        }
     }
 
     private void limit(GroupPaths groups, Resources wanted, GroupPlan plan) {

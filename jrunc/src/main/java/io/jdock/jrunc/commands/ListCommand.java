@@ -22,9 +22,6 @@ final class ListCommand implements Command {
 
     @Override
     public int run(Context context, Given given) {
-        if (context.global().has("root")) {
-            context.store().check();
-        }
         List<Container> containers = containers(context);
         String format = given.text("format", "table");
         if (given.on("quiet")) {

@@ -192,13 +192,6 @@ public final class Store {
         return files.exists(fifo(id));
     }
 
-    /**
-     * @throws LinuxException if there is no such directory, as before the first container
-     */
-    public void check() {
-        files.close(files.open(root, Open.RDONLY | Open.DIRECTORY));
-    }
-
     /** Names of all containers, sorted; none if the root does not exist. */
     public List<String> names() {
         int fd;
