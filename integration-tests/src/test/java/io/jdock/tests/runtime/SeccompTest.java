@@ -84,7 +84,7 @@ class SeccompTest {
                   {"names":["mkdir","mkdirat"],"action":"SCMP_ACT_ERRNO"}]}\
                 """;
         try (Bundle bundle = filtered(runtime, seccomp, "sleep 1000")) {
-            bundle.detached("filtered").succeeded();
+            bundle.detached("run", "-d", "filtered").succeeded();
             Command.Result result = bundle.runtime("exec", "filtered", "mkdir", "/dev/shm/x").run();
             bundle.runtime("delete", "-f", "filtered").output();
             assertThat(result.exitCode()).isEqualTo(1);

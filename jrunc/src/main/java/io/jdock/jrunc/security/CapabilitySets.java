@@ -44,12 +44,10 @@ public final class CapabilitySets {
         permitted = CapabilityNames.bits(wanted.permitted(), unknown) & have;
         effective = CapabilityNames.bits(wanted.effective(), unknown) & permitted;
         inheritable = CapabilityNames.bits(wanted.inheritable(), unknown) & have;
-        // the kernel accepts as ambient only what is permitted and inheritable
-        long raised = CapabilityNames.bits(wanted.ambient(), unknown);
-        ambient = raised & permitted & inheritable;
-        for (String name : missing(raised & ~ambient)) {
-            warnings.add("can't raise ambient capability " + name + ": operation not permitted");
-        }
+        // The kernel accepts as ambient only what is permitted and inheritable. Not worth a
+        // warning:
+        // the configuration that "spec" writes is of that kind.
+        ambient = CapabilityNames.bits(wanted.ambient(), unknown) & permitted & inheritable;
         if (!unknown.isEmpty()) {
             warnings.add("ignoring unknown or unavailable capabilities: " + unknown);
         }
