@@ -82,7 +82,7 @@ public final class JsonInput {
             return MALFORMED;
         }
         int start = Math.max(message.indexOf(MALFORMED), 0);
-        int end = message.indexOf('\n');
+        int end = message.indexOf('\n', start);
         return end < 0 ? message.substring(start) : message.substring(start, end);
     }
 
