@@ -23,8 +23,10 @@ class LoadTest {
         this.engine = engine;
     }
 
+    /** What images there are, without their age, which may tick between two looks. */
     private String images() {
-        return engine.docker("images", "-a", "--no-trunc").output();
+        String format = "{{.ID}} {{.Repository}}:{{.Tag}}";
+        return engine.docker("images", "-a", "--no-trunc", "--format", format).output();
     }
 
     @Clients
