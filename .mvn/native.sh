@@ -16,6 +16,7 @@ fi
 if grep -q 's = teavm_registerString(s);' "$dir/strings.c"; then
   sed -i 's/s = teavm_registerString(s);/s->characters->parent.header = TEAVM_PACK_CLASS(teavm_charArrayClass) | (int32_t) INT32_C(0x80000000);/' "$dir/strings.c"
 fi
+sh "$(dirname "$0")/heap.sh" "$dir"
 sh "$(dirname "$0")/constants.sh" "$dir"
 sh "$(dirname "$0")/callsites.sh" "$dir"
 if command -v musl-gcc >/dev/null 2>&1; then cc=musl-gcc; else cc=${CC:-gcc}; fi

@@ -128,7 +128,7 @@ final class Contestant implements AutoCloseable {
                     demandSuccess(words, usage);
                     wall.computeIfAbsent(verb, none -> new ArrayList<>()).add(millis);
                     // the process that create leaves has worked for it as well
-                    double others = verb == Verb.CREATE ? runMillis(pid()) : 0;
+                    double others = verb == Verb.CREATE ? Proc.runMillis(pid()) : 0;
                     cpu.computeIfAbsent(verb, none -> new ArrayList<>())
                             .add(usage.cpuMillis() + others);
                 });
@@ -198,20 +198,6 @@ final class Contestant implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** The time a process was on a processor, all its threads (/proc/PID/task/TID/schedstat). */
-    private static double runMillis(long pid) {
-        double nanos = 0;
-        for (String task : Path.of("/proc/" + pid + "/task").toFile().list()) {
-            try {
-                Path file = Path.of("/proc/" + pid + "/task/" + task + "/schedstat");
-                nanos += Double.parseDouble(Files.readString(file).split(" ")[0]);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-        return nanos / 1e6;
     }
 
     private void onThread(Runnable work) {

@@ -5,9 +5,6 @@ import io.jdock.tests.dsl.Engine;
 import io.jdock.tests.dsl.Flavour;
 import io.jdock.tests.dsl.Proc;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 
 /** Both engines side by side: a whole run, the time to the first answer, memory. */
@@ -16,7 +13,7 @@ public final class EngineBench {
 
     private EngineBench() {}
 
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) {
         int pairs = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 20;
         try (Engine ours = Engine.start(Flavour.JDOCK);
                 Engine original = Engine.start(Flavour.DOCKER)) {
@@ -43,39 +40,32 @@ public final class EngineBench {
         }
     }
 
-    private static void memory(String when, Engine... engines) throws IOException {
+    private static void memory(String when, Engine... engines) {
         for (Engine engine : engines) {
             print(when + ", REST daemon", engine, engine.daemonPid());
             print(when + ", manager", engine, engine.manager().pid());
         }
     }
 
-    private static void print(String what, Engine engine, long pid) throws IOException {
+    private static void print(String what, Engine engine, long pid) {
         System.out.printf(
                 "%-10s %-32s RSS %8d kB  PSS %8d kB%n",
-                engine.flavour(), what, rollup(pid, "Rss"), rollup(pid, "Pss"));
+                engine.flavour(), what, Proc.rollup(pid, "Rss"), Proc.rollup(pid, "Pss"));
     }
 
-    private static void shims(Engine engine) throws IOException {
+    private static void shims(Engine engine) {
         long rss = 0;
         long pss = 0;
         int count = 0;
         for (ProcessHandle process : Proc.mentioning(engine.root().toString())) {
             if (Proc.arguments(process.pid()).getFirst().contains("containerd-shim")) {
-                rss += rollup(process.pid(), "Rss");
-                pss += rollup(process.pid(), "Pss");
+                rss += Proc.rollup(process.pid(), "Rss");
+                pss += Proc.rollup(process.pid(), "Pss");
                 count++;
             }
         }
         System.out.printf(
                 "%-10s %d shims: RSS %d kB, PSS %d kB in all%n", engine.flavour(), count, rss, pss);
-    }
-
-    private static long rollup(long pid, String field) throws IOException {
-        return Files.readAllLines(Path.of("/proc/" + pid + "/smaps_rollup")).stream()
-                .filter(line -> line.startsWith(field + ":"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
-                .sum();
     }
 
     /** From exec to the first answer of _ping, with the containers of the engine to take over. */

@@ -70,4 +70,29 @@ public final class Proc {
             throw new AssertionError("process " + pid + " is gone", e);
         }
     }
+
+    /** A line of /proc/PID/smaps_rollup, in kilobytes. */
+    public static long rollup(long pid, String field) {
+        try (var lines = Files.lines(Path.of("/proc/" + pid + "/smaps_rollup"))) {
+            return lines.filter(l -> l.startsWith(field + ":"))
+                    .mapToLong(l -> Long.parseLong(l.replaceAll("[^0-9]", "")))
+                    .sum();
+        } catch (IOException e) {
+            throw new AssertionError("process " + pid + " is gone", e);
+        }
+    }
+
+    /** Time a process was on a processor, all its threads (/proc/PID/task/TID/schedstat). */
+    public static double runMillis(long pid) {
+        double nanos = 0;
+        for (String task : Path.of("/proc/" + pid + "/task").toFile().list()) {
+            try {
+                Path file = Path.of("/proc/" + pid + "/task/" + task + "/schedstat");
+                nanos += Double.parseDouble(Files.readString(file).split(" ")[0]);
+            } catch (IOException e) {
+                // a thread that ended
+            }
+        }
+        return nanos / 1e6;
+    }
 }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 
 /** A protobuf message of texts and messages, for the calls that the original clients lack. */
 public final class WireMessage {
+    private static final int VARINT = 0;
     private static final int LENGTH_DELIMITED = 2;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
@@ -14,22 +15,32 @@ public final class WireMessage {
     }
 
     public WireMessage field(int number, WireMessage message) {
-        return field(number, message.bytes.toByteArray());
+        return field(number, message.toBytes());
     }
 
-    private WireMessage field(int number, byte[] value) {
-        varint(number << 3 | LENGTH_DELIMITED);
+    public WireMessage field(int number, long value) {
+        varint((long) number << 3 | VARINT);
+        varint(value);
+        return this;
+    }
+
+    public WireMessage field(int number, byte[] value) {
+        varint((long) number << 3 | LENGTH_DELIMITED);
         varint(value.length);
         bytes.writeBytes(value);
         return this;
     }
 
-    private void varint(int value) {
-        int rest = value;
-        for (; rest > 0x7F; rest >>>= 7) {
-            bytes.write(rest & 0x7F | 0x80);
+    private void varint(long value) {
+        long rest = value;
+        for (; (rest & ~0x7FL) != 0; rest >>>= 7) {
+            bytes.write((int) (rest & 0x7F | 0x80));
         }
-        bytes.write(rest);
+        bytes.write((int) rest);
+    }
+
+    public byte[] toBytes() {
+        return bytes.toByteArray();
     }
 
     /** With gRPC's prefix: not compressed, so many bytes. */
