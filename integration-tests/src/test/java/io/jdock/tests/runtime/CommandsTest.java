@@ -117,6 +117,22 @@ class CommandsTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("runtimes")
+    void execHasTheContainersKeyringIfItHasOne(String runtime) {
+        try (Bundle bundle = new Bundle(runtime, "sleep", "1000")) {
+            bundle.set("/linux/maskedPaths", "[]");
+            bundle.detached("run", "-d", "c10").exited(0);
+            assertThat(keys(bundle, "c10")).contains("_ses.c10");
+            bundle.detached("run", "-d", "--no-new-keyring", "c11").exited(0);
+            assertThat(keys(bundle, "c11")).doesNotContain("_ses.c11");
+        }
+    }
+
+    private static String keys(Bundle bundle, String id) {
+        return bundle.runtime("exec", id, "cat", "/proc/keys").output();
+    }
+
     private static String exec(Bundle bundle, String group) {
         return bundle.runtime("exec", "--cgroup", group, "c6", "true").run().exited(255).err();
     }

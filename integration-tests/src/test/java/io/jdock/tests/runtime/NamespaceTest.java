@@ -128,6 +128,24 @@ class NamespaceTest {
         }
     }
 
+    /** As criu restores processes: not in the time namespace of who executes one more. */
+    @Test
+    void execSharesTheClocksOfTheFirstProcess() {
+        try (Bundle bundle = new Bundle(Flavour.bin("jrunc").toString(), "sleep", "1000")) {
+            String[] run = bundle.runtime("run", "-d", "-b").arguments().toArray(String[]::new);
+            String quiet = "\"$@\" </dev/null >/dev/null 2>&1";
+            Command.of("unshare", "-T", "--monotonic", "1000", "sh", "-c", quiet, "sh")
+                    .with(run)
+                    .with(bundle.path().toString(), "n8")
+                    .output();
+            String links = "readlink /proc/self/ns/time /proc/1/ns/time";
+            List<String> namespaces =
+                    bundle.runtime("exec", "n8", "sh", "-c", links).output().lines().toList();
+            assertThat(namespaces).hasSize(2);
+            assertThat(namespaces.getFirst()).isEqualTo(namespaces.getLast());
+        }
+    }
+
     /** Root of the new user namespace has no right to the host's network: it is joined before. */
     @ParameterizedTest
     @MethodSource("runtimes")

@@ -142,4 +142,17 @@ class RuntimeTest {
             }
         }
     }
+
+    /** The first process of a pid namespace is spared signals that it does not handle. */
+    @ParameterizedTest
+    @MethodSource("runtimes")
+    void endsBySigtermBeforeItsStart(String runtime) {
+        try (Bundle bundle = new Bundle(runtime, "sleep", "1000")) {
+            bundle.detached("create", "r8").exited(0);
+            bundle.runtime("kill", "r8", "TERM").output();
+            Poll.until(
+                    "it has stopped",
+                    () -> bundle.runtime("state", "r8").output().contains("\"stopped\""));
+        }
+    }
 }

@@ -2,6 +2,7 @@ package io.jdock.jrunc.commands;
 
 import io.jdock.jrunc.container.Clock;
 import io.jdock.jrunc.process.Outlet;
+import io.jdock.jrunc.process.Quoted;
 import io.jdock.proto.plain.json.JsonOutput;
 import io.jdock.proto.plain.sys.Linux;
 import io.jdock.proto.plain.sys.Open;
@@ -43,6 +44,11 @@ public final class Log implements Outlet {
     }
 
     @Override
+    public boolean debugs() {
+        return debug;
+    }
+
+    @Override
     public void warn(String message) {
         write("warning", message);
     }
@@ -73,8 +79,7 @@ public final class Log implements Outlet {
     static String textLine(String level, String message, String time) {
         StringBuilder line = new StringBuilder();
         line.append("time=\"").append(time).append("\" level=").append(level).append(" msg=");
-        JsonOutput.quote(line, message);
-        return line.toString();
+        return line.append(Quoted.text(message)).toString();
     }
 
     private void put(int to, String line) {

@@ -5,6 +5,7 @@ import io.jdock.jrunc.cgroups.Hierarchies;
 import io.jdock.jrunc.cgroups.Resctrl;
 import io.jdock.jrunc.cgroups.Rootless;
 import io.jdock.jrunc.cgroups.systemd.SystemdGroups;
+import io.jdock.jrunc.namespaces.NamespaceKind;
 import io.jdock.jrunc.namespaces.Namespaces;
 import io.jdock.jrunc.process.ChildProcess;
 import io.jdock.jrunc.process.ExecLaunch;
@@ -16,6 +17,7 @@ import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.oci.IntelRdt;
 import io.jdock.proto.plain.oci.Spec;
 import io.jdock.proto.plain.sys.Linux;
+import io.jdock.proto.plain.sys.LinuxException;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -108,12 +110,29 @@ public final class ExecInContainer {
                 (status, pid) -> container.state().forHook(container.status()),
                 container.id().text(),
                 target,
-                Namespaces.of(config.linux().namespaces()),
+                namespaces(config, target),
                 tasks,
                 groups.unified(),
                 () -> sub.paths().isEmpty() ? Hierarchies.unifiedOf(linux.files(), target) : "",
-                true,
+                container.state().ownKeyring(),
                 request.consoleEnd(),
                 request.preserveFds());
+    }
+
+    /** Those configured, and the clocks that criu(8) gives to processes it restores. */
+    private Namespaces namespaces(Spec config, int target) {
+        Namespaces configured = Namespaces.of(config.linux().namespaces());
+        return sameClocks(target) ? configured : configured.with(NamespaceKind.TIME);
+    }
+
+    private boolean sameClocks(int target) {
+        String file = "/ns/" + NamespaceKind.TIME.file();
+        try {
+            long own = linux.files().stat("/proc/self" + file).inode();
+            return own == linux.files().stat("/proc/" + target + file).inode();
+        } catch (LinuxException e) {
+            // there are no such namespaces, or this one is closed to who has no rights over it
+            return true;
+        }
     }
 }

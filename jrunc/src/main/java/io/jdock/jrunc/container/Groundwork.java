@@ -135,7 +135,8 @@ final class Groundwork {
                 missing(own),
                 plan.unit() == null ? "" : plan.unit().name(),
                 namespaces.fresh(NamespaceKind.PID),
-                request.spec().hooks() != null);
+                request.spec().hooks() != null,
+                request.newKeyring());
     }
 
     /** Of these groups those that will be the container's alone. */

@@ -20,6 +20,7 @@ import java.util.Map;
  * @param cgroupsMade directories to be removed with it; before it is made, those that were missing
  * @param unit of systemd, which made them; empty: we did
  * @param ownPidNamespace whether all its processes die with the first
+ * @param ownKeyring whether its processes have a session keyring apart from their makers'
  */
 public record State(
         String version,
@@ -35,7 +36,8 @@ public record State(
         List<String> cgroupsMade,
         String unit,
         boolean ownPidNamespace,
-        boolean hooks) {
+        boolean hooks,
+        boolean ownKeyring) {
 
     static final int MAX_CHARS = 4 << 20;
 
@@ -54,6 +56,7 @@ public record State(
         String unit = "";
         boolean ownPidNamespace = false;
         boolean hooks = false;
+        boolean ownKeyring = true;
         if (in.enterObject()) {
             while (in.hasMember()) {
                 switch (in.name()) {
@@ -71,6 +74,7 @@ public record State(
                     case "unit" -> unit = in.string();
                     case "ownPidNamespace" -> ownPidNamespace = in.bool();
                     case "hooks" -> hooks = in.bool();
+                    case "ownKeyring" -> ownKeyring = in.bool();
                     default -> in.skip();
                 }
             }
@@ -89,7 +93,8 @@ public record State(
                 cgroupsMade,
                 unit,
                 ownPidNamespace,
-                hooks);
+                hooks,
+                ownKeyring);
     }
 
     State withGroups(GroupPaths groups) {
@@ -107,7 +112,8 @@ public record State(
                 cgroupsMade,
                 unit,
                 ownPidNamespace,
-                hooks);
+                hooks,
+                ownKeyring);
     }
 
     public GroupPaths groups() {
@@ -141,7 +147,8 @@ public record State(
                 own,
                 unit,
                 ownPidNamespace,
-                hooks);
+                hooks,
+                ownKeyring);
     }
 
     String toJson() {
@@ -161,6 +168,7 @@ public record State(
                 .member("unit", unit)
                 .member("ownPidNamespace", ownPidNamespace)
                 .member("hooks", hooks)
+                .member("ownKeyring", ownKeyring)
                 .endObject()
                 .toString();
     }

@@ -197,7 +197,12 @@ final class HookProcess {
         }
         output.drain();
         errors.drain();
-        return text(status[0]) + ", stdout: " + output.text() + ", stderr: " + errors.text();
+        return "error running hook: "
+                + text(status[0])
+                + ", stdout: "
+                + output.text()
+                + ", stderr: "
+                + errors.text();
     }
 
     static String text(int status) {

@@ -35,12 +35,7 @@ public final class HookRunner {
             String problem = new HookProcess(linux, hook).run(state, variables);
             if (!problem.isEmpty()) {
                 throw Failure.precondition(
-                        "error running "
-                                + point
-                                + " hook #"
-                                + i
-                                + ": error running hook: "
-                                + problem);
+                        "error running " + point + " hook #" + i + ": " + problem);
             }
         }
     }

@@ -32,6 +32,16 @@ public final class Namespaces {
         return new Namespaces(configured);
     }
 
+    /** These and one more, of the container's own if it has none of that kind yet. */
+    public Namespaces with(NamespaceKind kind) {
+        if (has(kind)) {
+            return this;
+        }
+        List<Namespace> more = new ArrayList<>(configured);
+        more.add(new Namespace(kind.type(), ""));
+        return new Namespaces(more);
+    }
+
     private static String text(Namespace namespace) {
         return "{\"" + namespace.type() + "\" \"" + namespace.path() + "\"}";
     }

@@ -39,12 +39,16 @@ final class Affinity {
         }
     }
 
-    /** The first mask as taskset(1) writes it; empty: nothing was asked for. */
-    static String text(CpuAffinity wanted) {
-        if (wanted == null || wanted.initial().isEmpty()) {
-            return "";
+    /** Tells the caller's mask, as taskset(1) writes it, to whoever looks for the cause of it. */
+    static void tell(Outlet outlet) {
+        if (outlet.debugs()) {
+            byte[] mask = new byte[NumberSet.LIMIT / 8];
+            Libc.sched_getaffinity(0, mask.length, mask);
+            outlet.debug("nsexec: affinity: " + text(mask));
         }
-        byte[] mask = NumberSet.parse(wanted.initial()).mask();
+    }
+
+    static String text(byte[] mask) {
         StringBuilder text = new StringBuilder();
         for (int i = mask.length - 1; i >= 0; i--) {
             if (mask[i] != 0 || !text.isEmpty()) {

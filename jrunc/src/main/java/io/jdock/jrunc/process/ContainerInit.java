@@ -100,12 +100,12 @@ final class ContainerInit {
         } else {
             last.giveStreams(true);
         }
-        // From here on errors are of the user's program: engines read them as such.
-        stage = "";
-        last.schedule(spec.linux());
         // Late, since few files or little memory would not do for the above. Before the rights to
         // it go; a user namespace has none, so that the runtime does it from outside.
         setup.takeLimits();
+        // From here on errors are of the user's program: engines read them as such.
+        stage = "";
+        last.schedule(spec.linux());
         last.enterDirectory();
         last.becomeUser(sync);
         // The user may be let in where root was not, and must not have come in by a leaked
@@ -113,8 +113,10 @@ final class ContainerInit {
         last.settleInDirectory();
         // Here, not after the start: an engine wants to hear of a missing program from "create".
         last.findProgram();
+        last.announceFilter(outlet);
         outlet.debug("init: closing the pipe to signal completion");
         setup.closeForeign();
+        setup.heedSignals();
         Trace.mark("user's rights taken, program found");
         Trace.print();
         // Hooks of the container live under its filter. All else waits outside: a filter need not

@@ -52,7 +52,7 @@ final class ExecInit {
 
         Trace.mark("filter compiled");
         Affinity.start(process.execCPUAffinity());
-        outlet.debug("nsexec: affinity: " + Affinity.text(process.execCPUAffinity()));
+        Affinity.tell(outlet);
         // While the host's files are still in reach, and the right to write them.
         Cgroups.join(linux.files(), launch.tasks());
         Affinity.settle(process.execCPUAffinity());
@@ -63,7 +63,9 @@ final class ExecInit {
         // On the host's /proc: the container's might not be what it seems (CVE-2019-16884).
         AppArmor.onExec(linux.files(), process.apparmorProfile());
         Selinux.onExec(linux.files(), process.selinuxLabel());
-        Selinux.onNewKeys(linux.files(), process.selinuxLabel());
+        if (launch.newKeyring()) {
+            Selinux.onNewKeys(linux.files(), process.selinuxLabel());
+        }
 
         join();
         Trace.mark("namespaces joined");
@@ -83,6 +85,7 @@ final class ExecInit {
         last.becomeUser(sync);
         last.settleInDirectory();
         last.findProgram();
+        last.announceFilter(outlet);
         outlet.debug("setns_init: about to exec");
         Trace.mark("user's rights taken, program found");
         Trace.print();

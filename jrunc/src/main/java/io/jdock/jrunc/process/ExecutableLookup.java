@@ -2,7 +2,6 @@ package io.jdock.jrunc.process;
 
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.error.Kind;
-import io.jdock.proto.plain.json.JsonOutput;
 import io.jdock.proto.plain.sys.Errno;
 import io.jdock.proto.plain.sys.Files;
 import io.jdock.proto.plain.sys.LinuxException;
@@ -36,7 +35,7 @@ final class ExecutableLookup {
         if (name.indexOf('/') >= 0) {
             String problem = problem(name);
             if (problem != null) {
-                throw new Failure(Kind.NOT_FOUND, "exec: " + quoted(name) + ": " + problem);
+                throw new Failure(Kind.NOT_FOUND, "exec: " + Quoted.text(name) + ": " + problem);
             }
             return name;
         }
@@ -53,7 +52,8 @@ final class ExecutableLookup {
             start = end + 1;
         }
         throw new Failure(
-                Kind.NOT_FOUND, "exec: " + quoted(name) + ": executable file not found in $PATH");
+                Kind.NOT_FOUND,
+                "exec: " + Quoted.text(name) + ": executable file not found in $PATH");
     }
 
     /** Why it cannot be executed, or null. */
@@ -77,11 +77,5 @@ final class ExecutableLookup {
             }
         }
         return value;
-    }
-
-    private static String quoted(String text) {
-        StringBuilder literal = new StringBuilder();
-        JsonOutput.quote(literal, text);
-        return literal.toString();
     }
 }

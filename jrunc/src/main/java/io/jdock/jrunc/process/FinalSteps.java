@@ -195,6 +195,13 @@ final class FinalSteps {
                 : new ArrayList<>(variables.values());
     }
 
+    /** Told while somebody listens: the filter itself may come only after that. */
+    void announceFilter(Outlet outlet) {
+        if (filter != null) {
+            outlet.debug("seccomp filter flags: " + filter.flags());
+        }
+    }
+
     /** What the program will have. */
     List<String> environment() {
         return environment;

@@ -88,6 +88,7 @@ public final class InitLauncher {
     private void child(Joining joining, Sync sync, boolean helper) {
         Trace.become("init   ");
         outlet.debug("nsexec container setup: control groups and namespaces");
+        Affinity.tell(outlet);
         try {
             Cgroups.join(linux.files(), tasks());
             Trace.mark("groups joined");

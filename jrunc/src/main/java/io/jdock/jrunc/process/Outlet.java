@@ -7,4 +7,9 @@ public interface Outlet {
 
     /** What only those want to know who look for the cause of something. */
     default void debug(String message) {}
+
+    /** Whether {@link #debug} goes anywhere, so that it is worth finding out. */
+    default boolean debugs() {
+        return false;
+    }
 }

@@ -2,6 +2,7 @@ package io.jdock.jrunc.process;
 
 import io.jdock.jrunc.namespaces.IdMaps;
 import io.jdock.jrunc.namespaces.NetDevices;
+import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.sys.Linux;
 
 /** What the runtime does for a process it makes, since that one's rights no longer suffice. */
@@ -39,8 +40,16 @@ final class RuntimeServices {
                     new IdMaps(linux, launch.toolPath())
                             .write(pid, config.uidMappings(), config.gidMappings());
             case Sync.DEVICES -> new NetDevices(linux).move(config.netDevices(), pid);
-            case Sync.RIGHTS -> HostRights.give(linux, pid, launch.spec().process());
+            case Sync.RIGHTS -> giveRights(pid);
             default -> throw new IllegalArgumentException("request " + request);
+        }
+    }
+
+    private void giveRights(int pid) {
+        try {
+            HostRights.give(linux, pid, launch.spec().process());
+        } catch (Failure e) {
+            throw ChildProcess.duringInit(e);
         }
     }
 }

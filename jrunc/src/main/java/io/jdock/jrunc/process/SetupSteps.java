@@ -10,12 +10,14 @@ import io.jdock.jrunc.security.AppArmor;
 import io.jdock.jrunc.security.Keyring;
 import io.jdock.jrunc.security.Selinux;
 import io.jdock.jrunc.tty.Terminal;
+import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.oci.Hook;
 import io.jdock.proto.plain.oci.Hooks;
 import io.jdock.proto.plain.oci.Process;
 import io.jdock.proto.plain.oci.Spec;
 import io.jdock.proto.plain.sys.Linux;
 import io.jdock.proto.plain.sys.LinuxException;
+import io.jdock.proto.plain.sys.Processes;
 
 import java.util.List;
 
@@ -157,8 +159,33 @@ final class SetupSteps {
     }
 
     void labelNextProgram() {
-        AppArmor.onExec(linux.files(), process.apparmorProfile());
+        confineNextProgram();
         Selinux.onExec(linux.files(), process.selinuxLabel());
+    }
+
+    /**
+     * While it waits for its start it is ended as any program is, by whoever wants to stop a
+     * container that never ran.
+     */
+    void heedSignals() {
+        if (launch.startFifo() < 0) {
+            return;
+        }
+        Processes processes = linux.processes();
+        if (processes.pid() == 1) {
+            processes.endBy(
+                    Processes.SIGHUP, Processes.SIGINT, Processes.SIGQUIT, Processes.SIGTERM);
+        }
+        // the runtime, from which this is inherited, puts them off
+        processes.blockOnly();
+    }
+
+    private void confineNextProgram() {
+        try {
+            AppArmor.onExec(linux.files(), process.apparmorProfile());
+        } catch (Failure e) {
+            throw new Failure(e.kind(), "unable to apply apparmor profile: " + e.getMessage(), e);
+        }
     }
 
     /**

@@ -8,8 +8,6 @@ import io.jdock.proto.plain.sys.Utf8;
 
 /** Profiles of AppArmor (aa_change_onexec(2)). */
 public final class AppArmor {
-    private static final String PROBLEM = "unable to apply apparmor profile: ";
-
     private AppArmor() {}
 
     /**
@@ -28,16 +26,14 @@ public final class AppArmor {
         try {
             write(new ProcAttribute(files), "exec " + profile);
         } catch (Failure e) {
-            String text = PROBLEM + "apparmor failed to apply profile: " + e.getMessage();
-            throw new Failure(e.kind(), text, e);
+            throw new Failure(e.kind(), "apparmor failed to apply profile: " + e.getMessage(), e);
         }
     }
 
     /** "unconfined" is what a host without it gives anyway. */
     private static void refuse(String profile) {
         if (!profile.equals("unconfined")) {
-            throw Failure.unimplemented(
-                    PROBLEM + "apparmor: config provided but apparmor not supported");
+            throw Failure.unimplemented("apparmor: config provided but apparmor not supported");
         }
     }
 

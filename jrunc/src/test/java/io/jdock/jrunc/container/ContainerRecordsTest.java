@@ -33,6 +33,7 @@ class ContainerRecordsTest {
                     List.of("/c/a"),
                     "a.scope",
                     true,
+                    false,
                     false);
 
     @TempDir Path directory;

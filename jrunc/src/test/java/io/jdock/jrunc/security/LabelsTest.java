@@ -53,7 +53,7 @@ class LabelsTest {
             assertThatThrownBy(() -> AppArmor.onExec(kernel.files(), "p"))
                     .isInstanceOf(Failure.class)
                     .hasMessage(
-                            "unable to apply apparmor profile: apparmor: config provided but"
+                            "apparmor: config provided but"
                                     + " apparmor not supported");
             assertThatCode(() -> AppArmor.onExec(kernel.files(), "unconfined"))
                     .doesNotThrowAnyException();

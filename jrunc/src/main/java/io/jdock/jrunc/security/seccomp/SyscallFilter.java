@@ -64,6 +64,11 @@ public final class SyscallFilter {
         };
     }
 
+    /** As the kernel gets them. */
+    public int flags() {
+        return flags;
+    }
+
     /** Whether {@link #load} gives a listener. */
     public boolean notifies() {
         return (flags & FLAG_NEW_LISTENER) != 0;

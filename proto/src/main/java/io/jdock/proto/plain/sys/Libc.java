@@ -238,6 +238,10 @@ public final class Libc {
     public static native int sched_setaffinity(int pid, long size, byte[] mask);
 
     @Include("sched.h")
+    @Import(name = "sched_getaffinity")
+    public static native int sched_getaffinity(int pid, long size, byte[] mask);
+
+    @Include("sched.h")
     @Import(name = "unshare")
     public static native int unshare(int flags);
 

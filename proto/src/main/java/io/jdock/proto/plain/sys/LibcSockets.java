@@ -13,6 +13,13 @@ public final class LibcSockets {
     @Import(name = "sigprocmask")
     public static native int sigprocmask(int how, long[] set, long[] old);
 
+    /**
+     * @param handler address of a C function that takes the signal's number
+     */
+    @Include("signal.h")
+    @Import(name = "signal")
+    public static native long signal(int number, long handler);
+
     @Include("sys/signalfd.h")
     @Import(name = "signalfd")
     public static native int signalfd(int fd, long[] mask, int flags);

@@ -2,6 +2,8 @@ package io.jdock.proto.plain.sys;
 
 import static io.jdock.proto.plain.sys.LinuxException.check;
 
+import io.jdock.proto.plain.sys.aot.CVariables;
+
 import java.util.Arrays;
 import java.util.List;
 
@@ -198,6 +200,13 @@ final class NativeProcesses implements Processes {
     @Override
     public void blockOnly(int... signals) {
         check("sigprocmask", LibcSockets.sigprocmask(SIG_SETMASK, set(signals), null));
+    }
+
+    @Override
+    public void endBy(int... signals) {
+        for (int signal : signals) {
+            LibcSockets.signal(signal, CVariables.exit());
+        }
     }
 
     @Override

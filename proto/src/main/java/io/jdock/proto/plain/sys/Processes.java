@@ -120,6 +120,13 @@ public interface Processes {
     /** Blocks exactly these signals. */
     void blockOnly(int... signals);
 
+    /**
+     * Ends by these signals from now on, until it executes another program, with their number as
+     * its exit code: the first process of a pid namespace is spared signals it does not handle. For
+     * ahead-of-time programs only.
+     */
+    void endBy(int... signals);
+
     /** signalfd(2) for signals that are blocked. */
     int signalDescriptor(int... signals);
 

@@ -19,4 +19,10 @@ public final class CVariables {
     @Import(name = "environ")
     @Variable
     public static native long environ();
+
+    /** The address of {@code _exit}, which as a handler of signals ends with their number. */
+    @Include("unistd.h")
+    @Import(name = "_exit")
+    @Variable
+    public static native long exit();
 }
