@@ -138,7 +138,7 @@ class NamespaceTest {
                     .with(run)
                     .with(bundle.path().toString(), "n8")
                     .output();
-            String links = "readlink /proc/self/ns/time /proc/1/ns/time";
+            String links = "readlink /proc/self/ns/time; readlink /proc/1/ns/time";
             List<String> namespaces =
                     bundle.runtime("exec", "n8", "sh", "-c", links).output().lines().toList();
             assertThat(namespaces).hasSize(2);
