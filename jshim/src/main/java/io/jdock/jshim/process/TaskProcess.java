@@ -130,6 +130,8 @@ final class TaskProcess {
         if (exit != null) {
             reply.answer(exit.waitResponse());
         } else {
+            // clients come and go, the process may run for years
+            waiters.removeIf(waiter -> !waiter.wanted());
             waiters.add(reply);
         }
     }

@@ -63,6 +63,11 @@ final class Turns {
         }
 
         @Override
+        public boolean wanted() {
+            return reply.wanted();
+        }
+
+        @Override
         public void answer(WireMessage answer) {
             reply.answer(answer);
             end();

@@ -1,8 +1,8 @@
 package io.jdock.jshim.rpc;
 
 import io.jdock.jshim.loop.Log;
-import io.jdock.jshim.loop.Loop;
 import io.jdock.proto.plain.error.Failure;
+import io.jdock.proto.plain.error.Kind;
 import io.jdock.proto.plain.sys.Linux;
 import io.jdock.proto.plain.wire.Frame;
 import io.jdock.proto.plain.wire.TtrpcRequest;
@@ -11,32 +11,28 @@ import io.jdock.proto.plain.wire.WireMessage;
 
 /** One client of a {@link Server}; its calls run side by side and are answered in any order. */
 final class Connection implements FrameSocket.Listener {
-    private static final int MAX_CALLS = 4096;
-
     private final Server server;
     private final Linux linux;
     private final Log log;
     private final Service service;
-    private final FrameSocket socket;
-    private int calls;
+    private final Allowance calls;
+    private FrameSocket socket;
+    private int underWay;
     private boolean closed;
 
-    Connection(
-            Server server,
-            Loop loop,
-            Linux linux,
-            Log log,
-            int fd,
-            boolean takesDescriptors,
-            Service service) {
+    /**
+     * @param calls how many more may be under way, those of other connections included
+     */
+    Connection(Server server, Linux linux, Log log, Service service, Allowance calls) {
         this.server = server;
         this.linux = linux;
         this.log = log;
         this.service = service;
-        this.socket = new FrameSocket(loop, linux, fd, takesDescriptors, this);
+        this.calls = calls;
     }
 
-    void watch() {
+    void watch(FrameSocket mine) {
+        socket = mine;
         socket.watch();
     }
 
@@ -46,13 +42,24 @@ final class Connection implements FrameSocket.Listener {
 
     @Override
     public void received(Frame frame, byte[] message, int descriptor) {
-        if (frame.type() != Frame.REQUEST || calls >= MAX_CALLS) {
+        Answer answer = new Answer(frame.stream());
+        if (frame.type() != Frame.REQUEST) {
             drop(descriptor);
             socket.close();
-            return;
+        } else if ((frame.stream() & 1) == 0) {
+            drop(descriptor);
+            answer.fail(Failure.invalid("a client's stream has an odd number"));
+        } else if (!calls.take(1)) {
+            drop(descriptor);
+            answer.fail(
+                    new Failure(Kind.RESOURCE_EXHAUSTED, "too many calls wait for their answers"));
+        } else {
+            answer.begin();
+            call(message, descriptor, answer);
         }
-        calls++;
-        Answer answer = new Answer(frame.stream());
+    }
+
+    private void call(byte[] message, int descriptor, Answer answer) {
         try {
             TtrpcRequest request = TtrpcRequest.decode(message);
             service.call(
@@ -61,7 +68,7 @@ final class Connection implements FrameSocket.Listener {
         } catch (Failure e) {
             answer.fail(e);
         } catch (Throwable e) {
-            log.error("a call on stream " + frame.stream(), e);
+            log.error("a call on stream " + answer.stream, e);
             answer.fail(Failure.unknown("internal error", e));
         }
     }
@@ -69,6 +76,7 @@ final class Connection implements FrameSocket.Listener {
     @Override
     public void closed() {
         closed = true;
+        calls.giveBack(underWay);
         server.gone(this);
     }
 
@@ -80,10 +88,21 @@ final class Connection implements FrameSocket.Listener {
 
     private final class Answer implements Reply {
         private final int stream;
+        private boolean begun;
         private boolean given;
 
         Answer(int stream) {
             this.stream = stream;
+        }
+
+        void begin() {
+            begun = true;
+            underWay++;
+        }
+
+        @Override
+        public boolean wanted() {
+            return !closed && !given;
         }
 
         @Override
@@ -97,14 +116,15 @@ final class Connection implements FrameSocket.Listener {
         }
 
         private void give(TtrpcResponse response) {
-            if (given) {
+            if (!wanted()) {
                 return;
             }
             given = true;
-            calls--;
-            if (!closed) {
-                socket.send(Frame.of(stream, Frame.RESPONSE, response.encoded()));
+            if (begun) {
+                underWay--;
+                calls.giveBack(1);
             }
+            socket.send(Frame.of(stream, Frame.RESPONSE, response.encoded()));
         }
     }
 }

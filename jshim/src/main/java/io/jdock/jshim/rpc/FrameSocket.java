@@ -29,13 +29,17 @@ final class FrameSocket {
     private static final int CHUNK = 16 << 10;
     private static final int FRAMES_PER_TURN = 32;
 
+    /** A peer that leaves so many bytes unread is not listened to until it reads. */
+    private static final int MUCH_UNSENT = 64 << 10;
+
     /** A peer that does not read its answers loses its connection at this many bytes. */
-    private static final int MAX_UNSENT = 8 << 20;
+    private static final int MAX_UNSENT = 1 << 20;
 
     private final Loop loop;
     private final Linux linux;
     private final int fd;
     private final boolean takesDescriptors;
+    private final Allowance memory;
     private final Listener listener;
     private final byte[] header = new byte[Frame.HEADER];
     private final Deque<byte[]> unsent = new ArrayDeque<>();
@@ -50,12 +54,20 @@ final class FrameSocket {
 
     /**
      * @param fd a non-blocking stream socket
+     * @param memory bytes for what has come of great messages
      */
-    FrameSocket(Loop loop, Linux linux, int fd, boolean takesDescriptors, Listener listener) {
+    FrameSocket(
+            Loop loop,
+            Linux linux,
+            int fd,
+            boolean takesDescriptors,
+            Allowance memory,
+            Listener listener) {
         this.loop = loop;
         this.linux = linux;
         this.fd = fd;
         this.takesDescriptors = takesDescriptors;
+        this.memory = memory;
         this.listener = listener;
     }
 
@@ -89,6 +101,7 @@ final class FrameSocket {
         loop.forget(fd);
         linux.files().close(fd);
         dropDescriptor();
+        dropMessage();
         unsent.clear();
         listener.closed();
     }
@@ -99,15 +112,19 @@ final class FrameSocket {
         if (unsentBytes > MAX_UNSENT) {
             close();
         } else {
-            loop.interest(fd, Polling.IN | Polling.OUT);
+            loop.interest(fd, overfull() ? Polling.OUT : Polling.IN | Polling.OUT);
         }
+    }
+
+    private boolean overfull() {
+        return unsentBytes > MUCH_UNSENT;
     }
 
     private void ready(int events) {
         if ((events & Polling.OUT) != 0) {
             flush();
         }
-        for (int i = 0; open && i < FRAMES_PER_TURN; i++) {
+        for (int i = 0; open && !overfull() && i < FRAMES_PER_TURN; i++) {
             if (!readOne()) {
                 return;
             }
@@ -127,11 +144,11 @@ final class FrameSocket {
             if (done < first.length) {
                 unsent.addFirst(Arrays.copyOfRange(first, done, first.length));
                 unsentBytes += first.length - done;
-                return;
+                break;
             }
         }
-        if (open) {
-            loop.interest(fd, Polling.IN);
+        if (open && !overfull()) {
+            loop.interest(fd, unsent.isEmpty() ? Polling.IN : Polling.IN | Polling.OUT);
         }
     }
 
@@ -192,9 +209,8 @@ final class FrameSocket {
 
     private boolean readPart() {
         int left = frame.length() - messageSize;
-        if (messageSize == message.length) {
-            // grows with what has come, not with what was announced
-            message = Arrays.copyOf(message, Math.min(frame.length(), message.length * 2));
+        if (messageSize == message.length && !grow()) {
+            return false;
         }
         byte[] part = new byte[Math.min(Math.min(left, message.length - messageSize), CHUNK)];
         int n = linux.sockets().receive(fd, part, part.length);
@@ -203,6 +219,17 @@ final class FrameSocket {
         }
         System.arraycopy(part, 0, message, messageSize, n);
         messageSize += n;
+        return true;
+    }
+
+    /** Grows with what has come, not with what was announced; closed when there is no room. */
+    private boolean grow() {
+        int size = Math.min(frame.length(), message.length * 2);
+        if (!memory.take(size - message.length)) {
+            close();
+            return false;
+        }
+        message = Arrays.copyOf(message, size);
         return true;
     }
 
@@ -220,11 +247,18 @@ final class FrameSocket {
         Frame whole = frame;
         byte[] bytes = message;
         int came = descriptor;
+        dropMessage();
         frame = null;
-        message = null;
         headerSize = 0;
         descriptor = -1;
         listener.received(whole, bytes, came);
+    }
+
+    private void dropMessage() {
+        if (message != null) {
+            memory.giveBack(Math.max(0, message.length - CHUNK));
+            message = null;
+        }
     }
 
     private void dropDescriptor() {

@@ -5,6 +5,9 @@ import io.jdock.proto.plain.wire.WireMessage;
 
 /** Where the answer to one call goes, now or later; the second answer is dropped. */
 public interface Reply {
+    /** False once it was answered, or its client is gone: it need not be kept. */
+    boolean wanted();
+
     void answer(WireMessage answer);
 
     void fail(Failure failure);

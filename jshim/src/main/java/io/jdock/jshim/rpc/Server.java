@@ -12,12 +12,20 @@ import java.util.Set;
 public final class Server {
     private static final int MAX_CONNECTIONS = 64;
 
+    /** Room for one message of the greatest size, its copy aside, and for some that are great. */
+    private static final int MESSAGES = 5 << 20;
+
+    /** Calls under way: nearly all of them wait for a process's end. */
+    private static final int CALLS = 4096;
+
     private final Loop loop;
     private final Linux linux;
     private final Log log;
     private final int listener;
     private final boolean takesDescriptors;
     private final Service service;
+    private final Allowance memory = new Allowance(MESSAGES);
+    private final Allowance calls = new Allowance(CALLS);
     private final Set<Connection> connections = new HashSet<>();
     private boolean open = true;
 
@@ -67,16 +75,19 @@ public final class Server {
                 return;
             }
             if (trusted(fd)) {
-                Connection connection =
-                        new Connection(this, loop, linux, log, fd, takesDescriptors, service);
-                connections.add(connection);
-                connection.watch();
+                add(fd);
             } else {
                 linux.files().close(fd);
             }
         }
         // the rest waits in the backlog until a connection ends
         loop.interest(listener, 0);
+    }
+
+    private void add(int fd) {
+        Connection connection = new Connection(this, linux, log, service, calls);
+        connection.watch(new FrameSocket(loop, linux, fd, takesDescriptors, memory, connection));
+        connections.add(connection);
     }
 
     private boolean trusted(int fd) {

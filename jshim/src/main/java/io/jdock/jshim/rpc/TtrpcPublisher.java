@@ -23,6 +23,7 @@ import java.util.List;
  */
 public final class TtrpcPublisher implements Publisher, FrameSocket.Listener {
     private static final int MAX_QUEUED = 512;
+    private static final int MAX_ANSWER = 64 << 10;
     private static final int MAX_ATTEMPTS = 6;
     private static final long ANSWER_MILLIS = 20_000;
     private static final long RETRY_MILLIS = 200;
@@ -97,7 +98,7 @@ public final class TtrpcPublisher implements Publisher, FrameSocket.Listener {
             return false;
         }
         stream = -1;
-        socket = new FrameSocket(loop, linux, fd, false, this);
+        socket = new FrameSocket(loop, linux, fd, false, new Allowance(MAX_ANSWER), this);
         socket.watch();
         return true;
     }

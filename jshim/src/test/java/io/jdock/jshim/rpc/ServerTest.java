@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 
 class ServerTest {
+    private static final int GREAT = 100_000;
     private static final Sockets SOCKETS = TestLoop.LINUX.sockets();
 
     @TempDir private Path directory;
@@ -41,6 +42,7 @@ class ServerTest {
         descriptors.add(call.descriptor());
         switch (call.method()) {
             case "Echo" -> reply.answer(to -> to.bytes(1, call.payload()));
+            case "Great" -> reply.answer(to -> to.bytes(1, new byte[GREAT]));
             case "Later" -> later.add(reply);
             default -> throw Failure.unimplemented("method " + call.method());
         }
@@ -125,5 +127,40 @@ class ServerTest {
         byte[] byteRead = new byte[1];
 
         test.until(() -> SOCKETS.receive(client, byteRead, 1) == 0);
+    }
+
+    @Test
+    void aStreamOfAnEvenNumberIsNoClients() {
+        byte[] even = request(2, "Echo", "x");
+        SOCKETS.send(client, even, even.length);
+
+        assertThat(response(2).message()).isEqualTo("a client's stream has an odd number");
+    }
+
+    @Test
+    void whoReadsNoAnswersIsNotListenedToUntilHeDoes() {
+        int calls = 40;
+        for (int i = 0; i < calls; i++) {
+            byte[] small = request(2 * i + 1, "Great", "");
+            SOCKETS.send(client, small, small.length);
+        }
+        test.turn(50);
+        assertThat(descriptors).hasSizeLessThan(calls / 2);
+
+        for (int i = 0; i < calls; i++) {
+            assertThat(response(2 * i + 1).payload()).hasSizeGreaterThan(GREAT);
+        }
+    }
+
+    @Test
+    void theAnswerToAClientThatIsGoneIsNotWanted() {
+        byte[] slow = request(1, "Later", "");
+        SOCKETS.send(client, slow, slow.length);
+        test.until(() -> !later.isEmpty());
+        assertThat(later.getFirst().wanted()).isTrue();
+        TestLoop.LINUX.files().close(client);
+
+        test.until(() -> !later.getFirst().wanted());
+        later.getFirst().answer(WireMessage.EMPTY);
     }
 }

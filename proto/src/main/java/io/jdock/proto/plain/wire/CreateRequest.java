@@ -1,5 +1,7 @@
 package io.jdock.proto.plain.wire;
 
+import io.jdock.proto.plain.error.Failure;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,6 +13,12 @@ public record CreateRequest(
         StdioMessage stdio,
         String checkpoint,
         Any options) {
+    /** Snapshotters make one or two; each costs memory before it is looked at. */
+    private static final int MAX_MOUNTS = 256;
+
+    /**
+     * @throws Failure INVALID_ARGUMENT also for more mounts than any container has
+     */
     public static CreateRequest decode(byte[] bytes) {
         ProtoReader in = new ProtoReader(bytes);
         String id = "";
@@ -26,7 +34,7 @@ public record CreateRequest(
             switch (in.field()) {
                 case 1 -> id = in.string();
                 case 2 -> bundle = in.string();
-                case 3 -> rootfs.add(MountMessage.read(in.message()));
+                case 3 -> addMount(rootfs, MountMessage.read(in.message()));
                 case 4 -> terminal = in.bool();
                 case 5 -> stdin = in.string();
                 case 6 -> stdout = in.string();
@@ -38,5 +46,12 @@ public record CreateRequest(
         }
         StdioMessage stdio = new StdioMessage(stdin, stdout, stderr, terminal);
         return new CreateRequest(id, bundle, List.copyOf(rootfs), stdio, checkpoint, options);
+    }
+
+    private static void addMount(List<MountMessage> rootfs, MountMessage mount) {
+        if (rootfs.size() >= MAX_MOUNTS) {
+            throw Failure.invalid("more than " + MAX_MOUNTS + " mounts");
+        }
+        rootfs.add(mount);
     }
 }
