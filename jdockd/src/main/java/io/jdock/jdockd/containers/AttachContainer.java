@@ -120,7 +120,8 @@ public class AttachContainer {
                         wish.stderr(),
                         !record.config().tty(),
                         wish.detachKeys(),
-                        connection.received());
+                        connection.received(),
+                        null);
         shims.attach(files.socket(record.id()), request, connection.descriptor());
     }
 

@@ -1,5 +1,6 @@
 package io.jdock.jshim.io;
 
+import io.jdock.jshim.logs.LogCursor;
 import io.jdock.jshim.loop.Timer;
 import io.jdock.proto.plain.wire.AttachRequest;
 
@@ -19,7 +20,7 @@ final class Client implements Outlet.Owner, Sink {
     private final AttachRequest request;
     private final boolean closesStdin;
     private final DetachKeys detachKeys;
-    private final Outlet outlet;
+    private final ClientOutput output;
     private final Pump input;
     private Stdin stdin;
     private Timer timer;
@@ -43,8 +44,10 @@ final class Client implements Outlet.Owner, Sink {
         this.closesStdin = once && !terminal;
         this.detachKeys = terminal ? DetachKeys.parse(request.detachKeys()) : null;
         this.input = new Pump(parts, parts.linux().files().duplicate(fd, 3), this);
-        this.outlet = new Outlet(parts, fd, this);
-        outlet.start();
+        this.output = new ClientOutput(parts, owner, request, fd, this);
+        if (!request.stdin()) {
+            input.awaitHangUp(this::broken);
+        }
     }
 
     boolean framed() {
@@ -52,15 +55,27 @@ final class Client implements Outlet.Owner, Sink {
     }
 
     boolean wants(int stream) {
-        return !leaving && (stream == 2 ? request.stderr() : request.stdout());
+        return !leaving && output.wants(stream);
     }
 
     boolean full() {
-        return !leaving && outlet.full();
+        return !leaving && output.full();
     }
 
     void write(byte[] data, int length) {
-        outlet.write(data, length);
+        output.write(data, length);
+    }
+
+    boolean behind() {
+        return output.behind();
+    }
+
+    void leaveBehind(LogCursor from) {
+        output.leaveBehind(from);
+    }
+
+    void endCursor() {
+        output.endCursor();
     }
 
     /** Lets the client type, first of all what it had sent before it came here. */
@@ -85,11 +100,18 @@ final class Client implements Outlet.Owner, Sink {
             return;
         }
         leaving = true;
-        outlet.whenFlushed(this::linger);
-        if (!closed && outlet.full()) {
-            watchForStall(outlet.kept());
+        output.endCursor();
+        output.whenFlushed(this::linger);
+        if (!closed && !output.flushed()) {
+            watchForStall(output.written());
         }
         owner.clientDrained();
+    }
+
+    /** Ends an attachment at the client's own wish: what the log holds it may read there. */
+    private void leave() {
+        output.dropBacklog();
+        finish();
     }
 
     @Override
@@ -102,29 +124,29 @@ final class Client implements Outlet.Owner, Sink {
         stopTimer();
         leaveStdin();
         input.close();
-        outlet.close();
+        output.close();
         owner.remove(this);
     }
 
-    private void watchForStall(int kept) {
+    private void watchForStall(long written) {
         stopTimer();
-        timer = parts.loop().after(STALL_MILLIS, () -> stalled(kept));
+        timer = parts.loop().after(STALL_MILLIS, () -> stalled(written));
     }
 
-    private void stalled(int kept) {
-        if (outlet.kept() == kept) {
+    private void stalled(long written) {
+        if (output.written() == written) {
             close();
         } else {
-            watchForStall(outlet.kept());
+            watchForStall(output.written());
         }
     }
 
     private void linger() {
-        if (closed || !outlet.open()) {
+        if (closed || !output.open()) {
             return;
         }
         stopTimer();
-        parts.linux().sockets().shutdown(outlet.descriptor(), WRITING);
+        parts.linux().sockets().shutdown(output.descriptor(), WRITING);
         if (!input.open()) {
             close();
             return;
@@ -163,7 +185,7 @@ final class Client implements Outlet.Owner, Sink {
         byte[] passed = detachKeys.pass(data, length);
         boolean more = stdin.take(passed, passed.length);
         if (detachKeys.detached()) {
-            finish();
+            leave();
         }
         return more;
     }
@@ -177,7 +199,7 @@ final class Client implements Outlet.Owner, Sink {
     @Override
     public void end() {
         if (leaving) {
-            if (!outlet.full()) {
+            if (output.flushed()) {
                 close();
             }
             return;
@@ -187,7 +209,7 @@ final class Client implements Outlet.Owner, Sink {
         if (fed != null && closesStdin) {
             fed.close();
         } else {
-            finish();
+            leave();
         }
     }
 

@@ -1,35 +1,63 @@
 package io.jdock.jshim.io;
 
+import io.jdock.jshim.logs.History;
+import io.jdock.jshim.logs.LogCursor;
+import io.jdock.proto.plain.error.Failure;
+import io.jdock.proto.plain.error.Kind;
 import io.jdock.proto.plain.wire.AttachRequest;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The clients attached to one process. The slowest sets the pace, as in docker: while one of them
- * does not read, the process's output waits.
+ * The clients attached to one process. With a log, one that does not read as fast as the process
+ * writes is left behind and catches up from there, so that nobody waits for it. Without, the
+ * slowest sets the pace, as in docker: while one of them does not read, the process's output waits.
+ *
+ * <p>A client that waits costs the size of one read, which therefore shrinks as they grow many.
  */
 final class Clients {
-    private static final int FRAME_HEADER = 8;
+    private static final int MAX = 1024;
+    private static final int FULL_READS = 32;
 
     private final Parts parts;
+    private final History history;
     private final Runnable drained;
     private final List<Client> clients = new ArrayList<>();
     private final List<Runnable> whenGone = new ArrayList<>();
-    private byte[] frame = new byte[0];
 
     /**
+     * @param history where clients catch up; null for nowhere
      * @param drained runs when output may go on
      */
-    Clients(Parts parts, Runnable drained) {
+    Clients(Parts parts, History history, Runnable drained) {
         this.parts = parts;
+        this.history = history;
         this.drained = drained;
     }
 
+    /**
+     * @throws Failure RESOURCE_EXHAUSTED when there are more than anybody needs, UNAVAILABLE when
+     *     the place from which the client wants the log is gone; the descriptor is then still the
+     *     caller's
+     */
     Client add(AttachRequest request, int fd, boolean terminal, boolean once) {
+        if (clients.size() >= MAX) {
+            throw new Failure(Kind.RESOURCE_EXHAUSTED, "more than " + MAX + " clients attached");
+        }
+        LogCursor from = replay(request);
         Client client = new Client(parts, this, request, fd, terminal, once);
         clients.add(client);
+        if (from != null) {
+            client.leaveBehind(from);
+        }
         return client;
+    }
+
+    private LogCursor replay(AttachRequest request) {
+        return request.replay() == null || history == null
+                ? null
+                : history.cursor(request.replay().inode(), request.replay().offset());
     }
 
     /** Gives the process its input: those that came before may now type. */
@@ -39,7 +67,22 @@ final class Clients {
         }
     }
 
+    /** How much to read of the process's output at once. */
+    int readSize() {
+        int most = Math.max(1, clients.size() / FULL_READS);
+        return Parts.CHUNK / most;
+    }
+
+    /** Comes before output is appended to the log: those behind may have to take it from here. */
+    void prepare(int stream, byte[] data, int length) {
+        if (behind() && !history.keeps(stream, data, length)) {
+            clients.forEach(Client::endCursor);
+        }
+    }
+
     /**
+     * Comes after output was appended to the log.
+     *
      * @param stream 1 for stdout, 2 for stderr
      * @return false when output should pause
      */
@@ -48,11 +91,14 @@ final class Clients {
         for (int i = clients.size() - 1; i >= 0; i--) {
             Client client = clients.get(i);
             if (client.framed() && client.wants(stream)) {
-                framed = framed == 0 ? frame(stream, data, length) : framed;
-                client.write(frame, framed);
+                framed = framed == 0 ? parts.framing().wrap(stream, data, length) : framed;
+                client.write(parts.framing().bytes(), framed);
             } else if (client.wants(stream)) {
                 client.write(data, length);
             }
+        }
+        if (history != null && full()) {
+            leaveBehind();
         }
         return !full();
     }
@@ -64,6 +110,32 @@ final class Clients {
             }
         }
         return false;
+    }
+
+    private boolean behind() {
+        for (Client client : clients) {
+            if (client.behind()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Where that fails output waits for the client. */
+    private void leaveBehind() {
+        for (Client client : clients) {
+            if (client.full() && !client.behind()) {
+                leaveBehind(client);
+            }
+        }
+    }
+
+    private void leaveBehind(Client client) {
+        try {
+            client.leaveBehind(history.cursor());
+        } catch (RuntimeException e) {
+            parts.log().error("leaving a slow client behind", e);
+        }
     }
 
     /** Lets all go once they have read what is theirs. */
@@ -90,34 +162,18 @@ final class Clients {
     }
 
     void remove(Client client) {
-        boolean wasFull = full();
         clients.remove(client);
         if (clients.isEmpty()) {
             List<Runnable> tasks = new ArrayList<>(whenGone);
             whenGone.clear();
             tasks.forEach(Runnable::run);
         }
-        if (wasFull) {
-            clientDrained();
-        }
+        clientDrained();
     }
 
     void clientDrained() {
         if (!full()) {
             drained.run();
         }
-    }
-
-    private int frame(int stream, byte[] data, int length) {
-        if (frame.length < FRAME_HEADER + length) {
-            frame = new byte[FRAME_HEADER + Math.max(length, Parts.CHUNK)];
-        }
-        frame[0] = (byte) stream;
-        frame[4] = (byte) (length >> 24);
-        frame[5] = (byte) (length >> 16);
-        frame[6] = (byte) (length >> 8);
-        frame[7] = (byte) length;
-        System.arraycopy(data, 0, frame, FRAME_HEADER, length);
-        return FRAME_HEADER + length;
     }
 }

@@ -22,10 +22,16 @@ final class ManagedSink implements Sink {
 
     @Override
     public boolean take(byte[] data, int length) {
+        clients.prepare(stream, data, length);
         if (log != null) {
             log.append(stream, data, length);
         }
         return clients.deliver(stream, data, length);
+    }
+
+    @Override
+    public int readSize() {
+        return clients.readSize();
     }
 
     @Override

@@ -27,6 +27,7 @@ final class Outlet {
     private final Owner owner;
     private byte[] kept = new byte[0];
     private int keptSize;
+    private long written;
     private boolean spliceable = true;
     private boolean open = true;
     private Runnable whenFlushed;
@@ -52,8 +53,9 @@ final class Outlet {
         return open && keptSize > 0;
     }
 
-    int kept() {
-        return keptSize;
+    /** Bytes that {@link #write} was given and the other end has. */
+    long written() {
+        return written;
     }
 
     int descriptor() {
@@ -68,11 +70,22 @@ final class Outlet {
             keep(data, 0, length);
             return;
         }
-        int n = parts.linux().files().write(fd, data, length);
+        int n = length == 0 ? 0 : parts.linux().files().write(fd, data, length);
         if (n < 0 && n != -Errno.EAGAIN) {
             fail();
-        } else if (n < length) {
-            keep(data, Math.max(n, 0), length);
+            return;
+        }
+        int done = Math.max(n, 0);
+        written += done;
+        if (done < length) {
+            keep(data, done, length);
+        }
+    }
+
+    /** Has the owner told of {@link Owner#drained} as soon as the descriptor takes more. */
+    void whenReady() {
+        if (open) {
+            parts.loop().interest(fd, Polling.OUT);
         }
     }
 
@@ -133,6 +146,7 @@ final class Outlet {
             fail();
             return;
         }
+        written += n;
         System.arraycopy(kept, n, kept, 0, keptSize - n);
         keptSize -= n;
         if (keptSize == 0) {

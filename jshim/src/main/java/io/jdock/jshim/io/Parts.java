@@ -11,6 +11,7 @@ public final class Parts {
     private final Loop loop;
     private final Linux linux;
     private final Log log;
+    private final Framing framing = new Framing();
     private byte[] scratch;
 
     public Parts(Loop loop, Linux linux, Log log) {
@@ -40,5 +41,10 @@ public final class Parts {
             scratch = new byte[CHUNK];
         }
         return scratch;
+    }
+
+    /** Where frames are made, one at a time. */
+    Framing framing() {
+        return framing;
     }
 }

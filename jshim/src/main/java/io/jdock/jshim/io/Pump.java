@@ -27,7 +27,13 @@ final class Pump {
     }
 
     void start() {
+        parts.loop().forget(fd);
         parts.loop().watch(fd, paused ? 0 : Polling.IN, this::ready);
+    }
+
+    /** Until the start: runs the task when the other end is gone altogether. */
+    void awaitHangUp(Runnable task) {
+        parts.loop().watch(fd, Polling.EDGE, events -> task.run());
     }
 
     boolean open() {
@@ -82,7 +88,7 @@ final class Pump {
             return end();
         }
         byte[] scratch = parts.scratch();
-        int n = parts.linux().files().read(fd, scratch, scratch.length);
+        int n = parts.linux().files().read(fd, scratch, sink.readSize());
         if (n == -Errno.EAGAIN) {
             return false;
         }

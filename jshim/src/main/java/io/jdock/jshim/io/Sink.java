@@ -12,6 +12,11 @@ interface Sink {
      */
     boolean take(byte[] data, int length);
 
+    /** How many bytes to read at once, at most {@link Parts#CHUNK}. */
+    default int readSize() {
+        return Parts.CHUNK;
+    }
+
     /**
      * Moves bytes from a descriptor without copying them.
      *

@@ -54,7 +54,7 @@ public final class Streams {
         this.parts = parts;
         this.plan = plan;
         this.log = log;
-        this.clients = new Clients(parts, this::resumeOutputs);
+        this.clients = new Clients(parts, null, this::resumeOutputs);
     }
 
     public boolean terminal() {
@@ -190,10 +190,19 @@ public final class Streams {
             throw Failure.precondition("the process takes no clients");
         }
         files.nonBlocking(fd, true);
-        boolean once = plan.stdin() instanceof StdioPlan.Input.Clients from && from.once();
-        Client client = clients.add(request, fd, plan.terminal(), once);
+        Client client = add(request, fd);
         if (stdin != null && plan.stdin() instanceof StdioPlan.Input.Clients) {
             client.feed(stdin);
+        }
+    }
+
+    private Client add(AttachRequest request, int fd) {
+        boolean once = plan.stdin() instanceof StdioPlan.Input.Clients from && from.once();
+        try {
+            return clients.add(request, fd, plan.terminal(), once);
+        } catch (Failure e) {
+            parts.linux().files().close(fd);
+            throw e;
         }
     }
 

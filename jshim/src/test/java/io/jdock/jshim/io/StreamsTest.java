@@ -65,7 +65,8 @@ class StreamsTest {
                         true,
                         framed,
                         "",
-                        received.getBytes(StandardCharsets.UTF_8)),
+                        received.getBytes(StandardCharsets.UTF_8),
+                        null),
                 ends[1]);
         return ends[0];
     }
@@ -150,7 +151,7 @@ class StreamsTest {
         int theirs = TestLoop.LINUX.files().duplicate(ends[1], 3);
         streams.attach(
                 new AttachRequest(
-                        new TaskTarget("id", ""), true, true, true, false, "", new byte[0]),
+                        new TaskTarget("id", ""), true, true, true, false, "", new byte[0], null),
                 ends[1]);
         streams.release();
         write(theirs, "error\n");

@@ -121,7 +121,8 @@ public class StartExec {
                             config.attachStderr(),
                             !config.tty(),
                             config.detachKeys(),
-                            client.received());
+                            client.received(),
+                            null);
             shims.attach(socket, request, client.descriptor());
         }
         execs.publish(exec, "exec_start: " + Execs.command(exec), Map.of());

@@ -8,6 +8,7 @@ package io.jdock.proto.plain.wire;
  * @param detachKeys the sequence that lets a terminal's client go, in docker's spelling; empty for
  *     the usual {@code ctrl-p,ctrl-q}
  * @param received what the client had already sent, to be fed to stdin first
+ * @param replay from where in the log output is wanted; null for from now on
  */
 public record AttachRequest(
         TaskTarget target,
@@ -16,7 +17,8 @@ public record AttachRequest(
         boolean stderr,
         boolean framed,
         String detachKeys,
-        byte[] received)
+        byte[] received,
+        LogPosition replay)
         implements WireMessage {
     public static final String SERVICE = "jdock.shim.v1.Clients";
     public static final String METHOD = "Attach";
@@ -31,6 +33,7 @@ public record AttachRequest(
         boolean framed = false;
         String detachKeys = "";
         byte[] received = new byte[0];
+        LogPosition replay = null;
         while (in.next()) {
             switch (in.field()) {
                 case 1 -> id = in.string();
@@ -41,11 +44,13 @@ public record AttachRequest(
                 case 6 -> framed = in.bool();
                 case 7 -> detachKeys = in.string();
                 case 8 -> received = in.bytes();
+                case 9 -> replay = LogPosition.decode(in.message());
                 default -> in.skip();
             }
         }
         TaskTarget target = new TaskTarget(id, execId);
-        return new AttachRequest(target, stdin, stdout, stderr, framed, detachKeys, received);
+        return new AttachRequest(
+                target, stdin, stdout, stderr, framed, detachKeys, received, replay);
     }
 
     @Override
@@ -53,5 +58,8 @@ public record AttachRequest(
         to.string(1, target.id()).string(2, target.execId());
         to.bool(3, stdin).bool(4, stdout).bool(5, stderr).bool(6, framed);
         to.string(7, detachKeys).bytes(8, received);
+        if (replay != null) {
+            to.message(9, replay);
+        }
     }
 }

@@ -331,7 +331,8 @@ class ParityTest {
                         true,
                         true,
                         "ctrl-p",
-                        new byte[] {1, 2, 3});
+                        new byte[] {1, 2, 3},
+                        new LogPosition(1L << 40, 0));
         byte[] bytes = request.encoded();
 
         assertThat(io.jdock.proto.jvm.shim.AttachRequest.parseFrom(bytes).toByteArray())

@@ -1,0 +1,83 @@
+package io.jdock.jshim.io;
+
+import io.jdock.jshim.logs.History;
+import io.jdock.jshim.logs.LogCursor;
+import io.jdock.proto.plain.error.Failure;
+import io.jdock.proto.plain.error.Kind;
+
+import java.io.ByteArrayOutputStream;
+
+/** A log of one stream in memory; its places are bytes, its inode is {@link #INODE}. */
+final class MemoryHistory implements History {
+    static final long INODE = 7;
+
+    private final ByteArrayOutputStream all = new ByteArrayOutputStream();
+    private boolean exact = true;
+    private int open;
+
+    void append(byte[] data, int length) {
+        all.write(data, 0, length);
+    }
+
+    /** Whether what is appended from now on can be read back. */
+    void exact(boolean now) {
+        exact = now;
+    }
+
+    /** Cursors that were not closed. */
+    int open() {
+        return open;
+    }
+
+    @Override
+    public LogCursor cursor() {
+        return cursor(INODE, all.size());
+    }
+
+    @Override
+    public LogCursor cursor(long inode, long offset) {
+        if (inode != INODE) {
+            throw new Failure(Kind.UNAVAILABLE, "no such file");
+        }
+        open++;
+        return new Cursor((int) offset);
+    }
+
+    @Override
+    public boolean keeps(int stream, byte[] data, int length) {
+        return exact;
+    }
+
+    private final class Cursor implements LogCursor {
+        private int at;
+        private int end = Integer.MAX_VALUE;
+
+        Cursor(int at) {
+            this.at = at;
+        }
+
+        @Override
+        public int read(byte[] into, int limit) {
+            byte[] bytes = all.toByteArray();
+            int n = Math.min(limit, Math.min(end, bytes.length) - at);
+            System.arraycopy(bytes, at, into, 0, n);
+            at += n;
+            return n;
+        }
+
+        @Override
+        public int stream() {
+            return 1;
+        }
+
+        @Override
+        public void stopHere() {
+            end = all.size();
+        }
+
+        @Override
+        public void close() {
+            open--;
+        }
+    }
+}
