@@ -10,13 +10,17 @@ import io.jdock.proto.plain.error.Failure;
 public record TtrpcResponse(int code, String message, byte[] payload) implements WireMessage {
     private static final byte[] NOTHING = new byte[0];
 
+    /** Some errors repeat what they were asked, which may be nearly as long as a frame. */
+    private static final int MAX_TEXT = 4000;
+
     public static TtrpcResponse success(WireMessage answer) {
         return new TtrpcResponse(0, "", answer.encoded());
     }
 
     public static TtrpcResponse failure(Failure failure) {
-        return new TtrpcResponse(
-                RpcCode.of(failure.kind()), String.valueOf(failure.getMessage()), NOTHING);
+        String text = String.valueOf(failure.getMessage());
+        String cut = text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) + "..." : text;
+        return new TtrpcResponse(RpcCode.of(failure.kind()), cut, NOTHING);
     }
 
     public static TtrpcResponse decode(byte[] bytes) {
