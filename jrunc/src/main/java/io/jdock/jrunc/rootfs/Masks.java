@@ -8,6 +8,7 @@ import io.jdock.proto.plain.sys.Mounts;
 import io.jdock.proto.plain.sys.Open;
 import io.jdock.proto.plain.sys.Stat;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 
 /** Hides paths of the container, or makes them read-only. Paths that do not exist are left out. */
@@ -30,9 +31,9 @@ final class Masks {
         this.label = label;
     }
 
-    /** A file becomes the null device, a directory an empty, read-only one. */
+    /** A file becomes the null device, a directory an empty, read-only one; each but once. */
     void hide(List<String> paths) {
-        for (String path : paths) {
+        for (String path : new LinkedHashSet<>(paths)) {
             int target = inside.openIfThere(path);
             if (target >= 0) {
                 hide(path, target);

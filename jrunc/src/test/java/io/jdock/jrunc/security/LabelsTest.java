@@ -52,9 +52,7 @@ class LabelsTest {
                 }) {
             assertThatThrownBy(() -> AppArmor.onExec(kernel.files(), "p"))
                     .isInstanceOf(Failure.class)
-                    .hasMessage(
-                            "apparmor: config provided but"
-                                    + " apparmor not supported");
+                    .hasMessage("apparmor: config provided but" + " apparmor not supported");
             assertThatCode(() -> AppArmor.onExec(kernel.files(), "unconfined"))
                     .doesNotThrowAnyException();
             assertThat(kernel.written()).isEmpty();
