@@ -19,8 +19,15 @@ fi
 sh "$(dirname "$0")/heap.sh" "$dir"
 sh "$(dirname "$0")/constants.sh" "$dir"
 sh "$(dirname "$0")/callsites.sh" "$dir"
+sh "$(dirname "$0")/layout.sh" "$dir" "$(dirname "$0")/$(basename "$out").cold"
 if command -v musl-gcc >/dev/null 2>&1; then cc=musl-gcc; else cc=${CC:-gcc}; fi
+# What layout.sh laid apart comes last: the first pages of a part are always needed. Not every linker can.
+echo 'SECTIONS { .text.last : { *(.text.unlikely .text.unlikely.*) } } INSERT AFTER .fini;
+SECTIONS { .data.last : { *(.data.cold) } } INSERT AFTER .data;' >"$dir/last.ld"
+echo 'int main() { return 0; }' >"$dir/last.c"
+last=-Wl,-T,$dir/last.ld
+"$cc" -static -no-pie "$last" -o "$dir/last" "$dir/last.c" 2>/dev/null && "$dir/last" || last=
 # -iquote, never -I: the output has a string.h and a time.h of its own.
 "$cc" -std=gnu11 -D_GNU_SOURCE "$optimize" -static -no-pie -w -Wno-int-conversion -Wno-incompatible-pointer-types \
-  -ffunction-sections -fdata-sections -fno-asynchronous-unwind-tables -Wl,--gc-sections -s -o "$out" "$dir/all.c" -lm
+  -ffunction-sections -fdata-sections -fno-asynchronous-unwind-tables -Wl,--gc-sections ${last:+"$last"} -s -o "$out" "$dir/all.c" -lm
 echo "native.sh: $cc made $out, $(wc -c <"$out") bytes"
