@@ -17,7 +17,8 @@ public final class Manager implements AutoCloseable {
     private final Path root;
     private final NetworkNamespace network;
     private final Leftovers before;
-    private final Command.Running daemon;
+    private final Command line;
+    private Command.Running daemon;
 
     private Manager(Path root, List<String> line, String searchPath) {
         this.root = root;
@@ -25,7 +26,8 @@ public final class Manager implements AutoCloseable {
         this.before = Leftovers.now(root);
         List<String> inside = new ArrayList<>(network.enter());
         inside.addAll(line);
-        daemon = Command.of(inside).environment("PATH", searchPath).start();
+        this.line = Command.of(inside).environment("PATH", searchPath);
+        daemon = this.line.start();
     }
 
     private Manager up() {
@@ -40,6 +42,22 @@ public final class Manager implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    /** SIGKILL to the daemon alone. */
+    public void kill() {
+        daemon.process().destroyForcibly().onExit().join();
+    }
+
+    /** Starts it again and waits for its first answer. */
+    public void restart() {
+        daemon = line.start();
+        up();
+    }
+
+    /** What it said so far, for failure messages. */
+    public String log() {
+        return daemon.errSoFar();
     }
 
     /** Our own, from the distribution. */

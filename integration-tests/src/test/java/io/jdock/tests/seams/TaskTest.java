@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jdock.tests.dsl.Command;
 import io.jdock.tests.dsl.Manager;
-import io.jdock.tests.dsl.OciRuntime;
 import io.jdock.tests.dsl.Peers;
 import io.jdock.tests.dsl.Poll;
 import io.jdock.tests.dsl.Proc;
@@ -19,7 +18,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** containerd and its shim with our runtime as BinaryName: what may befall a task. */
+/**
+ * The original containerd on its own shim with our runtime, and on our shim: what may befall a
+ * task.
+ */
 class TaskTest {
     private static final String IMAGE = "docker.io/library/busybox:latest";
     private static final String NAME = "task";
@@ -45,14 +47,12 @@ class TaskTest {
         manager.ctr("containers", "rm", NAME).run();
     }
 
-    private static Command run(OciRuntime runtime, String... more) {
-        return manager.ctr("run", "--runtime", "io.containerd.runc.v2")
-                .with("--runc-binary", runtime.path().toString())
-                .with(more);
+    private static Command run(Beneath beneath, String... more) {
+        return manager.ctr("run").with(beneath.flags().toArray(String[]::new)).with(more);
     }
 
-    private static void startSleeper(OciRuntime runtime, String... flags) {
-        run(runtime, "-d").with(flags).with(IMAGE, NAME, "sleep", "1000").output();
+    private static void startSleeper(Beneath beneath, String... flags) {
+        run(beneath, "-d").with(flags).with(IMAGE, NAME, "sleep", "1000").output();
     }
 
     private static Command exec(String... words) {
@@ -65,8 +65,8 @@ class TaskTest {
 
     @ParameterizedTest
     @EnumSource
-    void executesOnATerminal(OciRuntime runtime) {
-        startSleeper(runtime);
+    void executesOnATerminal(Beneath beneath) {
+        startSleeper(beneath);
         Command exec = exec("-t", NAME, "sh", "-c", "tty; exit 5");
 
         assertThat(exec.onTerminal().run().exited(5).out()).contains("/dev/pts/0");
@@ -74,16 +74,16 @@ class TaskTest {
 
     @ParameterizedTest
     @EnumSource
-    void passesTheExitCodeOfATerminal(OciRuntime runtime) {
-        Command run = run(runtime, "-t", "--rm", IMAGE, NAME, "sh", "-c", "tty; exit 9");
+    void passesTheExitCodeOfATerminal(Beneath beneath) {
+        Command run = run(beneath, "-t", "--rm", IMAGE, NAME, "sh", "-c", "tty; exit 9");
 
         assertThat(run.onTerminal().run().exited(9).out()).contains("/dev/pts/0");
     }
 
     @ParameterizedTest
     @EnumSource
-    void executesAsAskedAndSaysWhatItCannot(OciRuntime runtime) {
-        startSleeper(runtime);
+    void executesAsAskedAndSaysWhatItCannot(Beneath beneath) {
+        startSleeper(beneath);
 
         assertThat(
                         exec(
@@ -106,8 +106,8 @@ class TaskTest {
 
     @ParameterizedTest
     @EnumSource
-    void pausesAndGoesOn(OciRuntime runtime) {
-        startSleeper(runtime);
+    void pausesAndGoesOn(Beneath beneath) {
+        startSleeper(beneath);
         manager.ctr("tasks", "pause", NAME).output();
         assertThat(state()).contains("PAUSED");
         assertThat(exec(NAME, "true").run().exitCode()).isNotZero();
@@ -118,9 +118,9 @@ class TaskTest {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void changesLimits(OciRuntime runtime) {
-        startSleeper(runtime);
+    @EnumSource(names = {"ORIGINALS", "OUR_RUNTIME"})
+    void changesLimits(Beneath beneath) {
+        startSleeper(beneath);
         String limits = "{\"memory\":{\"limit\":67108864},\"pids\":{\"limit\":33}}";
         WireMessage resources =
                 new WireMessage()
@@ -140,9 +140,9 @@ class TaskTest {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void measures(OciRuntime runtime) {
-        startSleeper(runtime, "--memory-limit", "67108864");
+    @EnumSource(names = {"ORIGINALS", "OUR_RUNTIME"})
+    void measures(Beneath beneath) {
+        startSleeper(beneath, "--memory-limit", "67108864");
         String metrics = manager.ctr("tasks", "metrics", NAME).output();
 
         assertThat(metrics)
@@ -153,11 +153,11 @@ class TaskTest {
 
     @ParameterizedTest
     @EnumSource
-    void killsEveryProcess(OciRuntime runtime) {
+    void killsEveryProcess(Beneath beneath) {
         String mark = "1" + System.nanoTime() % 100_000_000;
         Path host = Path.of("/proc/" + ProcessHandle.current().pid() + "/ns/pid");
         String script = "sleep " + mark + " & exec sleep " + mark;
-        run(runtime, "-d", "--with-ns", "pid:" + host, IMAGE, NAME, "sh", "-c", script).output();
+        run(beneath, "-d", "--with-ns", "pid:" + host, IMAGE, NAME, "sh", "-c", script).output();
         Poll.until("both run", () -> Proc.mentioning(mark).size() == 2);
         manager.ctr("tasks", "kill", "--all", "-s", "SIGKILL", NAME).output();
 
@@ -166,8 +166,8 @@ class TaskTest {
 
     @ParameterizedTest
     @EnumSource
-    void killsWhatWasExecuted(OciRuntime runtime) {
-        startSleeper(runtime);
+    void killsWhatWasExecuted(Beneath beneath) {
+        startSleeper(beneath);
         Command.Running exec = exec(NAME, "sh", "-c", "touch /on; sleep 2000").start();
         Command look = manager.ctr("tasks", "exec", "--exec-id", "look");
         look.with(NAME, "test", "-e", "/on");
@@ -180,8 +180,8 @@ class TaskTest {
 
     @ParameterizedTest
     @EnumSource
-    void refusesToRemoveWhatRuns(OciRuntime runtime) {
-        startSleeper(runtime);
+    void refusesToRemoveWhatRuns(Beneath beneath) {
+        startSleeper(beneath);
         assertThat(manager.ctr("tasks", "rm", NAME).run().exited(1).err())
                 .contains("must be stopped");
         manager.ctr("tasks", "rm", "-f", NAME).output();
@@ -191,9 +191,9 @@ class TaskTest {
 
     @ParameterizedTest
     @EnumSource
-    void tellsThatMemoryRanOut(OciRuntime runtime) {
+    void tellsThatMemoryRanOut(Beneath beneath) {
         try (Command.Running events = manager.ctr("events").start()) {
-            run(runtime, "--rm", "--memory-limit", "16777216", IMAGE, NAME)
+            run(beneath, "--rm", "--memory-limit", "16777216", IMAGE, NAME)
                     .with("sh", "-c", "x=a; while :; do x=$x$x; done")
                     .run()
                     .exited(137);
@@ -208,9 +208,9 @@ class TaskTest {
 
     /** Whether the host's CRIU can do it or not: a refusal says what is in the way. */
     @ParameterizedTest
-    @EnumSource
-    void livesThroughACheckpoint(OciRuntime runtime) {
-        startSleeper(runtime);
+    @EnumSource(names = {"ORIGINALS", "OUR_RUNTIME"})
+    void livesThroughACheckpoint(Beneath beneath) {
+        startSleeper(beneath);
         Command.Result result = manager.ctr("tasks", "checkpoint", NAME).run();
 
         if (result.exitCode() != 0) {

@@ -10,7 +10,7 @@ import java.util.Locale;
  *   java -cp jazzer-0.30.0.jar:jazzer-api-0.30.0.jar:jshim/target/classes:... \
  *       -Dfuzz.target=REQUEST com.code_intelligence.jazzer.Jazzer \
  *       --target_class=io.jdock.jshim.fuzz.Fuzz --instrumentation_includes=io.jdock.** \
- *       -max_total_time=75 -timeout=5 -rss_limit_mb=2048 WORK jshim/src/test/resources/fuzz/request
+ *       -max_total_time=75 -timeout=60 -rss_limit_mb=2048 WORK jshim/src/test/resources/fuzz/request
  * </pre>
  */
 public final class Fuzz {
