@@ -34,6 +34,9 @@ public final class Jshim {
         // not main's arguments: those went through the locale
         byte[] line = linux.files().readFile("/proc/self/cmdline", MAX_ARGUMENTS);
         List<String> words = Spawner.zeroTerminated(line);
+        if (LoggerCommand.meant(words)) {
+            return new LoggerCommand(linux, words).run();
+        }
         Arguments arguments = Arguments.parse(words.subList(1, words.size()));
         if (arguments.version()) {
             print(linux, STDOUT, "containerd-shim-jrunc-v2:\n  Version:  " + VERSION + "\n");

@@ -17,7 +17,8 @@ class PackageRulesTest extends RoomRules {
                     "", Set.of("loop", "rpc", "io", "logs", "process"),
                     "loop", Set.of(),
                     "rpc", Set.of("loop"),
-                    "logs", Set.of("loop"),
+                    "gzip", Set.of(),
+                    "logs", Set.of("loop", "gzip"),
                     "io", Set.of("loop", "logs"),
                     "process", Set.of("loop", "logs", "io", "rpc"));
 

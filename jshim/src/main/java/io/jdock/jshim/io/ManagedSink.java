@@ -1,19 +1,19 @@
 package io.jdock.jshim.io;
 
-import io.jdock.jshim.logs.JsonFile;
+import io.jdock.jshim.logs.ContainerLog;
 
 /** One output stream on its way to the log file, if there is one, and to the attached clients. */
 final class ManagedSink implements Sink {
     private final int stream;
-    private final JsonFile log;
+    private final ContainerLog log;
     private final Clients clients;
     private final Runnable ended;
 
     /**
-     * @param stream {@link JsonFile#STDOUT} or {@link JsonFile#STDERR}
+     * @param stream {@link ContainerLog#STDOUT} or {@link ContainerLog#STDERR}
      * @param log null without a log
      */
-    ManagedSink(int stream, JsonFile log, Clients clients, Runnable ended) {
+    ManagedSink(int stream, ContainerLog log, Clients clients, Runnable ended) {
         this.stream = stream;
         this.log = log;
         this.clients = clients;

@@ -1,5 +1,7 @@
 package io.jdock.jshim.io;
 
+import io.jdock.jshim.logs.LogOptions;
+import io.jdock.jshim.logs.Uri;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.wire.StdioMessage;
 
@@ -10,15 +12,15 @@ import io.jdock.proto.plain.wire.StdioMessage;
  * ""  /dev/null              nothing
  * /ABSOLUTE                  a FIFO that containerd's client made
  * file:///ABSOLUTE           output appended to a file
- * json-file:///LOG?clients=SOCKET[&amp;max-size=BYTES&amp;max-file=N]
+ * json-file:///LOG?clients=SOCKET[&amp;max-size=BYTES&amp;max-file=N&amp;compress=true&amp;attrs=JSON]
  *                            stdout and stderr: docker's log file, and clients on a socket
+ * local:///LOG?clients=SOCKET[&amp;...]
+ *                            the same in docker's other format
  * none:?clients=SOCKET       the same without the file
  * clients:[?once=true]       stdin: from clients; once: closed when the first of them ends
  * </pre>
  */
 public record StdioPlan(Input stdin, Output stdout, Output stderr, boolean terminal) {
-    private static final int DEFAULT_MAX_FILES = 1;
-
     /** Where input comes from. */
     public sealed interface Input {
         record None() implements Input {}
@@ -39,12 +41,9 @@ public record StdioPlan(Input stdin, Output stdout, Output stderr, boolean termi
         /**
          * Both output streams of a process.
          *
-         * @param logFile null for none
-         * @param maxSize bytes at which the file is rotated; 0 for never
-         * @param maxFiles files kept, the current one included
+         * @param log null for none
          */
-        record Clients(String socket, String logFile, long maxSize, int maxFiles)
-                implements Output {}
+        record Clients(String socket, LogOptions log) implements Output {}
     }
 
     /**
@@ -87,13 +86,9 @@ public record StdioPlan(Input stdin, Output stdout, Output stderr, boolean termi
         Uri uri = Uri.parse(text);
         return switch (uri.scheme()) {
             case "file" -> new Output.File(absolute(uri.path(), text));
-            case "json-file" ->
-                    new Output.Clients(
-                            socket(uri, text),
-                            absolute(uri.path(), text),
-                            uri.number("max-size", 0),
-                            (int) uri.number("max-file", DEFAULT_MAX_FILES));
-            case "none" -> new Output.Clients(socket(uri, text), null, 0, DEFAULT_MAX_FILES);
+            case "json-file", "local" ->
+                    new Output.Clients(socket(uri, text), LogOptions.parse(uri));
+            case "none" -> new Output.Clients(socket(uri, text), null);
             default -> throw Failure.invalid("unsupported output " + text);
         };
     }

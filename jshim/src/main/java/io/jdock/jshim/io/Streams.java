@@ -1,6 +1,6 @@
 package io.jdock.jshim.io;
 
-import io.jdock.jshim.logs.JsonFile;
+import io.jdock.jshim.logs.ContainerLog;
 import io.jdock.jshim.loop.Timer;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.sys.Files;
@@ -32,7 +32,7 @@ public final class Streams {
 
     private final Parts parts;
     private final StdioPlan plan;
-    private final JsonFile log;
+    private final ContainerLog log;
     private final Clients clients;
     private final List<Pump> outputs = new ArrayList<>();
     private final List<Sink> sinks = new ArrayList<>();
@@ -50,7 +50,7 @@ public final class Streams {
     /**
      * @param log what output is logged to, closed with the streams; null without
      */
-    public Streams(Parts parts, StdioPlan plan, JsonFile log) {
+    public Streams(Parts parts, StdioPlan plan, ContainerLog log) {
         this.parts = parts;
         this.plan = plan;
         this.log = log;

@@ -1,5 +1,6 @@
 package io.jdock.jshim.logs;
 
+import io.jdock.proto.plain.sys.Errno;
 import io.jdock.proto.plain.sys.Files;
 import io.jdock.proto.plain.sys.LinuxException;
 import io.jdock.proto.plain.sys.Open;
@@ -8,62 +9,101 @@ import java.util.Arrays;
 
 /**
  * The files of one log on disk: appends whole lines, heals what a crash left, rotates. A write that
- * fails half way is cut off again, so that the file always ends with a line.
+ * fails half way is cut off again, so that the file always ends with a record. A rotation that
+ * fails costs nothing: the file grows on and the rotation is tried again later.
  */
-final class LogFile {
+final class LogFile implements RecordFile {
     private static final int MODE = 0640;
-    private static final int TAIL = 64 << 10;
     private static final int SEEK_SET = 0;
 
+    /** How much a file grows before a failed rotation is tried again. */
+    private static final int PATIENCE = 256 << 10;
+
+    /** Hears of the file being put aside. */
+    interface Rotations {
+        /** It is about to be; that may fail, and then begins once more later. */
+        void begin();
+
+        /** All names have moved one place. */
+        void end();
+    }
+
     private final Files files;
-    private final String path;
+    private final LogNames names;
     private final long maxSize;
-    private final int maxFiles;
+    private final Rotations rotations;
     private int fd;
     private long size;
+    private long rotateAt;
+    private int rotationError;
 
     /**
      * @param maxSize bytes at which the file is rotated; 0 for never
-     * @param maxFiles files kept, the current one included
      */
-    LogFile(Files files, String path, long maxSize, int maxFiles) {
+    LogFile(Files files, LogNames names, Format format, long maxSize, Rotations rotations) {
         this.files = files;
-        this.path = path;
+        this.names = names;
         this.maxSize = maxSize;
-        this.maxFiles = maxFiles;
+        this.rotations = rotations;
+        this.rotateAt = maxSize > 0 ? maxSize : Long.MAX_VALUE;
         fd = open(0);
         size = files.stat(fd).size();
-        heal();
+        heal(format);
     }
 
     /**
-     * Appends whole lines.
+     * Appends whole records.
      *
      * @return 0, or the errno for which nothing of them was written
      */
-    int append(byte[] lines, int length) {
-        int rotated = rotateIfFull();
-        if (rotated != 0) {
-            return rotated;
+    int append(byte[] records, int length) {
+        if (size >= rotateAt) {
+            rotate();
         }
         int done = 0;
-        byte[] rest = lines;
+        byte[] rest = records;
         while (done < length) {
             int n = files.write(fd, rest, length - done);
             if (n <= 0) {
-                return undo(n);
+                return undo(n == 0 ? Errno.EIO : -n);
             }
             done += n;
             if (done < length) {
-                rest = Arrays.copyOfRange(lines, done, length);
+                rest = Arrays.copyOfRange(records, done, length);
             }
         }
         size += length;
         return 0;
     }
 
+    /** Bytes until the file is to be rotated. */
+    long room() {
+        return Math.max(0, rotateAt - size);
+    }
+
+    long size() {
+        return size;
+    }
+
+    int descriptor() {
+        return fd;
+    }
+
+    /** Why the last rotation failed; 0 if it did not. */
+    int rotationError() {
+        return rotationError;
+    }
+
     void close() {
         files.close(fd);
+    }
+
+    @Override
+    public byte[] read(long offset, int count) {
+        byte[] bytes = new byte[count];
+        files.seek(fd, offset, SEEK_SET);
+        int n = Math.max(0, files.read(fd, bytes, count));
+        return n == count ? bytes : Arrays.copyOf(bytes, n);
     }
 
     private int undo(int error) {
@@ -72,64 +112,53 @@ final class LogFile {
         } catch (LinuxException e) {
             return e.errno();
         }
-        return -error;
+        return error;
     }
 
     private int open(int flags) {
         int all = Open.RDWR | Open.APPEND | Open.CREAT | Open.NOFOLLOW | flags;
-        return files.open(Open.AT_FDCWD, path, all, MODE);
+        if (!files.exists(names.current())) {
+            names.makeDirectories();
+        }
+        return files.open(Open.AT_FDCWD, names.current(), all, MODE);
     }
 
-    /** Cuts off a last line that a crash or a full disk left without its end. */
-    private void heal() {
-        long from = Math.max(0, size - TAIL);
-        files.seek(fd, from, SEEK_SET);
-        byte[] tail = new byte[(int) (size - from)];
-        int length = Math.max(0, files.read(fd, tail, tail.length));
-        int end = length;
-        while (end > 0 && tail[end - 1] != '\n') {
-            end--;
-        }
-        if (end < length && (end > 0 || from == 0)) {
-            size = from + end;
-            files.truncate(fd, size);
-        } else if (end < length) {
+    /** Cuts off a last record that a crash or a full disk left without its end. */
+    private void heal(Format format) {
+        long end = format.wholeEnd(this, size);
+        if (end < 0) {
             files.writeAll(fd, new byte[] {'\n'});
             size++;
+        } else if (end < size) {
+            files.truncate(fd, end);
+            size = end;
         }
     }
 
-    private int rotateIfFull() {
-        if (maxSize <= 0 || size < maxSize) {
-            return 0;
-        }
+    private void rotate() {
+        rotationError = tryRotation();
+        rotateAt = rotationError == 0 ? maxSize : size + PATIENCE;
+    }
+
+    private int tryRotation() {
         try {
-            rotate();
+            rotations.begin();
+            if (names.last() == 0) {
+                files.truncate(fd, 0);
+            } else {
+                names.rotate();
+                replace(open(Open.TRUNC));
+            }
+            size = 0;
+            rotations.end();
             return 0;
         } catch (LinuxException e) {
             return e.errno();
         }
     }
 
-    private void rotate() {
-        if (maxFiles < 2) {
-            files.truncate(fd, 0);
-            size = 0;
-            return;
-        }
-        for (int i = maxFiles - 1; i > 1; i--) {
-            if (files.exists(path + "." + (i - 1))) {
-                move(path + "." + (i - 1), path + "." + i);
-            }
-        }
-        move(path, path + ".1");
-        int next = open(Open.TRUNC);
+    private void replace(int next) {
         files.close(fd);
         fd = next;
-        size = 0;
-    }
-
-    private void move(String from, String to) {
-        files.rename(Open.AT_FDCWD, from, Open.AT_FDCWD, to);
     }
 }

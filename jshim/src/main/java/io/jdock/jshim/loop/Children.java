@@ -14,7 +14,7 @@ import java.util.Map;
  * {@link #release} exits of unknown children are kept. Outside they are dropped, or a number used
  * again later would seem to have ended already.
  */
-public final class Children {
+public final class Children implements Jobs {
     private record Exit(int status, long at) {}
 
     private final Loop loop;
@@ -26,6 +26,7 @@ public final class Children {
     private final byte[] signal = new byte[128];
     private final int[] status = new int[1];
     private int holds;
+    private Runnable terminated;
 
     public Children(Loop loop, Linux linux, Log log) {
         this.loop = loop;
@@ -35,8 +36,9 @@ public final class Children {
     }
 
     /**
-     * Begins to reap. SIGTERM and SIGINT are taken and dropped: a shim ends when its container has
-     * been deleted, and losing it earlier would lose the exit status.
+     * Begins to reap. SIGTERM and SIGINT are taken and, unless {@link #onTerminate} says otherwise,
+     * dropped: a shim ends when its container has been deleted, and losing it earlier would lose
+     * the exit status.
      */
     public void watch() {
         int[] signals = {Processes.SIGCHLD, Processes.SIGTERM, Processes.SIGINT};
@@ -50,10 +52,23 @@ public final class Children {
     private void signalled(int fd) {
         while (files.read(fd, signal, signal.length) > 0) {
             if (signal[0] != Processes.SIGCHLD) {
-                log.warn("ignoring signal " + signal[0]);
+                terminate(signal[0]);
             }
         }
         reap();
+    }
+
+    private void terminate(int number) {
+        if (terminated == null) {
+            log.warn("ignoring signal " + number);
+        } else {
+            terminated.run();
+        }
+    }
+
+    /** What SIGTERM and SIGINT are answered with. */
+    public void onTerminate(Runnable task) {
+        terminated = task;
     }
 
     private void reap() {
@@ -80,6 +95,26 @@ public final class Children {
         } else {
             known.put(pid, ended);
         }
+    }
+
+    @Override
+    public void run(Runnable work, Ended ended) {
+        int pid = processes.fork();
+        if (pid == 0) {
+            child(work);
+        }
+        onExit(pid, ended);
+    }
+
+    private void child(Runnable work) {
+        int status = 0;
+        try {
+            work.run();
+        } catch (Throwable e) {
+            log.error("in a child", e);
+            status = 1;
+        }
+        processes.exit(status);
     }
 
     public void hold() {

@@ -32,6 +32,7 @@ public final class Loop {
     private final int epoll;
     private final Heap heap = new Heap();
     private final List<Timer> timers = new ArrayList<>();
+    private final List<Runnable> whenResting = new ArrayList<>();
     private List<Runnable> soon = new ArrayList<>();
     private Ready[] handlers = new Ready[64];
     private int[] interests = new int[64];
@@ -93,6 +94,11 @@ public final class Loop {
         soon.add(task);
     }
 
+    /** Runs the task once, when nothing has happened for a while: to let go of buffers. */
+    public void whenResting(Runnable task) {
+        whenResting.add(task);
+    }
+
     public void run() {
         int[] fds = new int[BATCH];
         int[] events = new int[BATCH];
@@ -125,6 +131,8 @@ public final class Loop {
     private void rest(int count) {
         boolean quiet = count == 0 && timeout() < 0;
         if (quiet && !resting) {
+            whenResting.forEach(this::guarded);
+            whenResting.clear();
             guarded(clock::releaseCode);
         }
         resting = quiet;

@@ -1,9 +1,10 @@
 package io.jdock.jshim.process;
 
 import io.jdock.jshim.io.Console;
+import io.jdock.jshim.io.Parts;
 import io.jdock.jshim.io.StdioPlan;
 import io.jdock.jshim.io.Streams;
-import io.jdock.jshim.logs.JsonFile;
+import io.jdock.jshim.logs.ContainerLog;
 import io.jdock.jshim.rpc.Reply;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.sys.Files;
@@ -78,15 +79,11 @@ final class CreateTask {
         return RuncOptions.decode(options.value());
     }
 
-    private static JsonFile log(Shim shim, StdioPlan plan) {
-        if (plan.stdout() instanceof StdioPlan.Output.Clients output && output.logFile() != null) {
-            return new JsonFile(
-                    shim.parts().loop(),
-                    shim.parts().linux(),
-                    shim.parts().log(),
-                    output.logFile(),
-                    output.maxSize(),
-                    output.maxFiles());
+    private static ContainerLog log(Shim shim, StdioPlan plan) {
+        if (plan.stdout() instanceof StdioPlan.Output.Clients output && output.log() != null) {
+            Parts parts = shim.parts();
+            return new ContainerLog(
+                    parts.loop(), parts.linux(), parts.log(), shim.children(), output.log());
         }
         return null;
     }

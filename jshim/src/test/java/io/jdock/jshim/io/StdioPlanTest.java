@@ -3,6 +3,7 @@ package io.jdock.jshim.io;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jdock.jshim.logs.LogOptions;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.wire.StdioMessage;
 
@@ -28,14 +29,23 @@ class StdioPlanTest {
                         new StdioMessage(
                                 "clients:?once=true",
                                 "json-file:///var/l%20og.json?clients=%2Frun%2Fio%2Fa.sock"
-                                        + "&max-size=1000&max-file=3",
+                                        + "&max-size=1000&max-file=3&compress=true"
+                                        + "&attrs=%7B%22a%22%3A%22b%22%7D",
                                 "",
                                 true));
 
         assertThat(plan.stdin()).isEqualTo(new StdioPlan.Input.Clients(true));
         assertThat(plan.stdout())
                 .isEqualTo(
-                        new StdioPlan.Output.Clients("/run/io/a.sock", "/var/l og.json", 1000, 3));
+                        new StdioPlan.Output.Clients(
+                                "/run/io/a.sock",
+                                new LogOptions(
+                                        LogOptions.Kind.JSON_FILE,
+                                        "/var/l og.json",
+                                        1000,
+                                        3,
+                                        true,
+                                        "{\"a\":\"b\"}")));
         assertThat(plan.terminal()).isTrue();
     }
 
@@ -45,7 +55,7 @@ class StdioPlanTest {
                 StdioPlan.parse(new StdioMessage("clients:", "none:?clients=/s", "", false));
 
         assertThat(plan.stdin()).isEqualTo(new StdioPlan.Input.Clients(false));
-        assertThat(plan.stdout()).isEqualTo(new StdioPlan.Output.Clients("/s", null, 0, 1));
+        assertThat(plan.stdout()).isEqualTo(new StdioPlan.Output.Clients("/s", null));
         assertThat(plan.clientSocket()).isEqualTo("/s");
     }
 

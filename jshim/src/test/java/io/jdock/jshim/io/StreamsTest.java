@@ -3,7 +3,9 @@ package io.jdock.jshim.io;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jdock.jshim.logs.JsonFile;
+import io.jdock.jshim.logs.ContainerLog;
+import io.jdock.jshim.logs.LogOptions;
+import io.jdock.jshim.logs.Uri;
 import io.jdock.jshim.loop.TestLoop;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.sys.Errno;
@@ -36,8 +38,9 @@ class StreamsTest {
     void open() {
         String uri = "json-file://" + directory.resolve("log") + "?clients=/unused";
         StdioPlan plan = StdioPlan.parse(new StdioMessage("clients:?once=true", uri, "", false));
-        String log = directory.resolve("log").toString();
-        JsonFile file = new JsonFile(test.loop, TestLoop.LINUX, test.log, log, 0, 1);
+        LogOptions options = LogOptions.parse(Uri.parse(uri));
+        ContainerLog file =
+                new ContainerLog(test.loop, TestLoop.LINUX, test.log, (work, ended) -> {}, options);
         streams = new Streams(parts, plan, file);
         streams.open(0, 0);
         out = keep(1);

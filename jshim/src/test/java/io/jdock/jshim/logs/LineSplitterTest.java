@@ -2,25 +2,30 @@ package io.jdock.jshim.logs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import org.junit.jupiter.api.Test;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
 class LineSplitterTest {
     private final List<String> lines = new ArrayList<>();
+    private final List<String> parts = new ArrayList<>();
+    private long now = 1;
     private final LineSplitter splitter =
-            new LineSplitter(
-                    (text, from, to, closed) ->
-                            lines.add(
-                                    new String(text, from, to - from, StandardCharsets.UTF_8)
-                                            + (closed ? "\n" : "")));
+            new LineSplitter(ContainerLog.STDOUT, this::line, () -> new byte[64]);
+
+    private void line(Part part) {
+        String text = new String(part.text, part.from, part.to - part.from, UTF_8);
+        lines.add(text + (part.closed ? "\n" : ""));
+        parts.add(part.ordinal + "@" + part.nanos);
+    }
 
     private void write(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        splitter.append(bytes, bytes.length);
+        byte[] bytes = text.getBytes(UTF_8);
+        splitter.append(bytes, bytes.length, now);
     }
 
     @Test
@@ -35,8 +40,8 @@ class LineSplitterTest {
     @Test
     void theEndClosesALineWithoutNewline() {
         write("tail");
-        splitter.end();
-        splitter.end();
+        splitter.end(now);
+        splitter.end(now);
 
         assertThat(lines).containsExactly("tail");
     }
@@ -55,7 +60,7 @@ class LineSplitterTest {
     void cutsAtTheSamePlacesHoweverTheBytesCome() {
         String text = "x".repeat(50_000) + "\ny\n" + "z".repeat(16_384) + "\n\n" + "w".repeat(9);
         write(text);
-        splitter.end();
+        splitter.end(now);
         List<String> whole = List.copyOf(lines);
         lines.clear();
         Random random = new Random(3);
@@ -65,8 +70,18 @@ class LineSplitterTest {
             write(text.substring(at, end));
             at = end;
         }
-        splitter.end();
+        splitter.end(now);
 
         assertThat(lines).isEqualTo(whole);
+    }
+
+    @Test
+    void partsHaveNumbersAndTheTimeOfTheFirst() {
+        write("a".repeat(LineSplitter.MAX_LINE));
+        now = 2;
+        write("b".repeat(LineSplitter.MAX_LINE) + "c\nwhole\nrest");
+        splitter.end(3);
+
+        assertThat(parts).containsExactly("1@1", "2@1", "3@1", "0@2", "1@3");
     }
 }

@@ -24,7 +24,12 @@ class LogFileTest {
     }
 
     private LogFile open(long maxSize, int maxFiles) {
-        return new LogFile(LINUX.files(), path().toString(), maxSize, maxFiles);
+        return open(LINUX.files(), maxSize, maxFiles);
+    }
+
+    private LogFile open(io.jdock.proto.plain.sys.Files files, long maxSize, int maxFiles) {
+        LogNames names = new LogNames(files, path().toString(), maxFiles);
+        return new LogFile(files, names, new JsonFormat(""), maxSize, new NoRotations());
     }
 
     private static void append(LogFile log, String text) {
@@ -88,7 +93,7 @@ class LogFileTest {
     @Test
     void aFullDiskLeavesWholeLines() throws IOException {
         FullDisk disk = new FullDisk(LINUX.files());
-        LogFile log = new LogFile(disk, path().toString(), 0, 1);
+        LogFile log = open(disk, 0, 1);
         append(log, "one\n");
         disk.room = 2;
         byte[] lost = "two\n".getBytes(StandardCharsets.UTF_8);
@@ -100,5 +105,39 @@ class LogFileTest {
         append(log, "three\n");
         log.close();
         assertThat(path()).hasContent("one\nthree\n");
+    }
+
+    @Test
+    void aDirectoryThatWasRemovedIsMadeAgain() throws IOException {
+        Path gone = directory.resolve("deep/er");
+        LogNames names = new LogNames(LINUX.files(), gone.resolve("c.log").toString(), 2);
+        LogFile log = new LogFile(LINUX.files(), names, new JsonFormat(""), 4, new NoRotations());
+        append(log, "aaa\n");
+        Files.delete(gone.resolve("c.log"));
+        Files.delete(gone);
+        append(log, "bbb\n");
+        log.close();
+
+        assertThat(gone.resolve("c.log")).hasContent("bbb\n");
+    }
+
+    @Test
+    void aRotationThatFailsLosesNothing() throws IOException {
+        Files.createDirectories(path().resolveSibling("c-json.log.1/in-the-way"));
+        LogFile log = open(4, 2);
+        append(log, "aaa\n");
+        append(log, "bbb\n");
+
+        assertThat(log.rotationError()).isNotZero();
+        assertThat(path()).hasContent("aaa\nbbb\n");
+        log.close();
+    }
+
+    private static final class NoRotations implements LogFile.Rotations {
+        @Override
+        public void begin() {}
+
+        @Override
+        public void end() {}
     }
 }

@@ -1,4 +1,4 @@
-package io.jdock.jshim.io;
+package io.jdock.jshim.logs;
 
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.sys.Utf8;
@@ -10,8 +10,8 @@ import java.util.Map;
 /**
  * The little of a URI that stdio strings use: {@code scheme:[//]path[?name=value[&name=value]]}.
  */
-record Uri(String scheme, String path, Map<String, String> parameters) {
-    static Uri parse(String text) {
+public record Uri(String scheme, String path, Map<String, String> parameters) {
+    public static Uri parse(String text) {
         int colon = text.indexOf(':');
         if (colon <= 0) {
             throw Failure.invalid("not a path and not a URI: " + text);
@@ -27,12 +27,12 @@ record Uri(String scheme, String path, Map<String, String> parameters) {
     }
 
     /** The parameter's value, or the empty text. */
-    String parameter(String name) {
+    public String parameter(String name) {
         String value = parameters.get(name);
         return value == null ? "" : value;
     }
 
-    long number(String name, long otherwise) {
+    public long number(String name, long otherwise) {
         String value = parameter(name);
         if (value.isEmpty()) {
             return otherwise;

@@ -1,0 +1,19 @@
+package io.jdock.jshim.logs;
+
+/** How lines stand in a log file. */
+interface Format {
+    /**
+     * Adds one line or part of a line.
+     *
+     * @return whether the container's very bytes can be read from it again
+     */
+    boolean add(LineBuffer to, Part part);
+
+    /**
+     * Where the last whole record of a file ends.
+     *
+     * @param size of the file
+     * @return an offset up to {@code size}; -1 when the file's end cannot be told
+     */
+    long wholeEnd(RecordFile file, long size);
+}

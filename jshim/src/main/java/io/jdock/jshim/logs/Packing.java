@@ -1,0 +1,95 @@
+package io.jdock.jshim.logs;
+
+import io.jdock.jshim.gzip.Gzip;
+import io.jdock.jshim.loop.Jobs;
+import io.jdock.jshim.loop.Log;
+import io.jdock.jshim.loop.Times;
+import io.jdock.proto.plain.sys.Files;
+import io.jdock.proto.plain.sys.Linux;
+import io.jdock.proto.plain.sys.LinuxException;
+import io.jdock.proto.plain.sys.Open;
+import io.jdock.proto.plain.sys.Processes;
+import io.jdock.proto.plain.sys.Stat;
+
+/**
+ * Packs rotated files, one after the other, each in a process of its own. The log goes on
+ * meanwhile: a file that is put aside before its predecessor is packed waits unpacked, so a
+ * container that writes faster than one can pack neither waits nor fills the disk.
+ */
+final class Packing {
+    private static final int MODE = 0640;
+    private static final int LOWEST = 3;
+
+    private final Files files;
+    private final Processes processes;
+    private final LogNames names;
+    private final Jobs jobs;
+    private final Log log;
+
+    /** The file's present index; rotations move it. 0 while nothing is being packed. */
+    private int index;
+
+    Packing(Linux linux, LogNames names, Jobs jobs, Log log) {
+        this.files = linux.files();
+        this.processes = linux.processes();
+        this.names = names;
+        this.jobs = jobs;
+        this.log = log;
+    }
+
+    /** All names have moved one place. */
+    void rotated() {
+        if (index > 0) {
+            index++;
+        } else {
+            next();
+        }
+    }
+
+    private void next() {
+        int oldest = names.oldestUnpacked();
+        if (oldest == 0) {
+            return;
+        }
+        index = oldest;
+        jobs.run(() -> packAlone(names.rotated(oldest)), (status, at) -> ended(status));
+    }
+
+    /** The process for it must not hold a container's pipes or a client's socket. */
+    private void packAlone(String name) {
+        processes.closeFrom(LOWEST, false);
+        pack(name);
+    }
+
+    void pack(String name) {
+        int from = files.open(name, Open.RDONLY | Open.NOFOLLOW);
+        int flags = Open.WRONLY | Open.CREAT | Open.TRUNC | Open.NOFOLLOW;
+        int to = files.open(Open.AT_FDCWD, names.packing(), flags, MODE);
+        Stat stat = files.stat(from);
+        long nanos = stat.modifiedSeconds() * 1_000_000_000L + stat.modifiedNanos();
+        new Gzip(files, from, to).pack("{\"lastTime\":\"" + Times.rfc3339(nanos) + "\"}");
+    }
+
+    private void ended(int status) {
+        int place = index;
+        index = 0;
+        if (finish(status, place)) {
+            next();
+        }
+    }
+
+    private boolean finish(int status, int place) {
+        try {
+            if (status != 0 || place > names.last()) {
+                names.remove(names.packing());
+                return status == 0;
+            }
+            files.rename(Open.AT_FDCWD, names.packing(), Open.AT_FDCWD, names.packed(place));
+            names.remove(names.rotated(place));
+            return true;
+        } catch (LinuxException e) {
+            log.warn("container log: cannot pack: " + e.getMessage());
+            return false;
+        }
+    }
+}
