@@ -1,5 +1,7 @@
 package io.jdock.tests.dsl;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -95,8 +97,36 @@ public enum Flavour {
         }
     },
     /**
-     * The same with the root of every container mapped to the host's user 100000. The daemon reads
-     * the range from files that only its own mount namespace sees.
+     * dockerd whose containerd finds our shim where it looks for its own: dockerd 20.10 knows shims
+     * by no other name. Its runtime is ours as well.
+     */
+    DOCKER_ON_JSHIM {
+        @Override
+        public List<String> commandLine(Path root) {
+            String path = shimAsOriginal(root) + ":" + System.getenv("PATH");
+            List<String> line = new ArrayList<>(List.of("env", "PATH=" + path));
+            line.addAll(DOCKER_ON_JRUNC.commandLine(root));
+            return line;
+        }
+
+        @Override
+        public String managerName() {
+            return DOCKER.managerName();
+        }
+
+        @Override
+        public void afterwards(Path root) {
+            DOCKER.afterwards(root);
+        }
+
+        @Override
+        void require() {
+            DOCKER.require();
+        }
+    },
+    /**
+     * dockerd on our runtime with the root of every container mapped to the host's user 100000. The
+     * daemon reads the range from files that only its own mount namespace sees.
      */
     DOCKER_REMAPPED {
         private static final String IN_PRIVATE =
@@ -136,6 +166,19 @@ public enum Flavour {
 
     /** Clears away what the engine is known to leave by design. */
     public void afterwards(Path root) {}
+
+    /** Our shim under the name of the original. @return the directory, to be searched first */
+    static Path shimAsOriginal(Path root) {
+        try {
+            Path directory = Files.createDirectories(root.resolve("shims"));
+            Path shim = directory.resolve("containerd-shim-runc-v2");
+            Files.deleteIfExists(shim);
+            Files.createSymbolicLink(shim, bin("containerd-shim-jrunc-v2"));
+            return directory;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     public static Flavour underTest() {
         return valueOf(System.getProperty("jdock.engine", "jdock").toUpperCase());

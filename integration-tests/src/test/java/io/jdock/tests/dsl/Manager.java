@@ -87,14 +87,7 @@ public final class Manager implements AutoCloseable {
     /** The original with our shim under the name of its own. */
     public static Manager containerdWithOurShim() {
         Path root = temporary();
-        try {
-            Path directory = Files.createDirectory(root.resolve("shims"));
-            Path shim = directory.resolve("containerd-shim-runc-v2");
-            Files.createSymbolicLink(shim, Flavour.bin("containerd-shim-jrunc-v2"));
-            return containerd(root, directory);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return containerd(root, Flavour.shimAsOriginal(root));
     }
 
     private static Manager containerd(Path root, Path shims) {
