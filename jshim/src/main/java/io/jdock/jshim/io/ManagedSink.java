@@ -4,6 +4,9 @@ import io.jdock.jshim.logs.ContainerLog;
 
 /** One output stream on its way to the log file, if there is one, and to the attached clients. */
 final class ManagedSink implements Sink {
+    /** A line must be as whole at the end of a stream as at a newline. */
+    private static final byte[] NEWLINE = {'\n'};
+
     private final int stream;
     private final ContainerLog log;
     private final Clients clients;
@@ -36,6 +39,7 @@ final class ManagedSink implements Sink {
 
     @Override
     public void end() {
+        clients.prepare(stream, NEWLINE, 1);
         if (log != null) {
             log.end(stream);
         }

@@ -54,7 +54,7 @@ public final class Streams {
         this.parts = parts;
         this.plan = plan;
         this.log = log;
-        this.clients = new Clients(parts, null, this::resumeOutputs);
+        this.clients = new Clients(parts, log, this::resumeOutputs);
     }
 
     public boolean terminal() {

@@ -12,17 +12,21 @@ import io.jdock.proto.plain.sys.Utf8;
  * that is full never stops the container: lines are counted while they are lost, and the first line
  * that fits again is preceded by one that says how many.
  */
-public final class ContainerLog {
+public final class ContainerLog implements History {
     public static final int STDOUT = 1;
     public static final int STDERR = 2;
 
     private static final int WRITE_AT = 64 << 10;
     private static final int SMALL = 2 << 10;
 
+    /** What a byte grows to at most. */
+    private static final int GROWTH = 6;
+
     private final Loop loop;
     private final Linux linux;
     private final Log log;
     private final Format format;
+    private final Cursors cursors;
     private final LogFile file;
     private final Packing packing;
     private final LineSplitter out;
@@ -51,6 +55,7 @@ public final class ContainerLog {
                         ? new LocalFormat()
                         : new JsonFormat(options.attributes());
         LogNames names = new LogNames(linux.files(), options.path(), options.maxFiles());
+        this.cursors = new Cursors(linux.files(), names);
         this.packing = options.compress() ? new Packing(linux, names, jobs, log) : null;
         this.file = new LogFile(linux.files(), names, format, options.maxSize(), new Rotated());
     }
@@ -95,7 +100,36 @@ public final class ContainerLog {
         file.close();
     }
 
-    private LineSplitter splitter(int stream) {
+    @Override
+    public LogCursor cursor() {
+        flush();
+        RecordCursor cursor = reading(cursors.fromHere());
+        cursor.skipUnfinished();
+        return cursor;
+    }
+
+    @Override
+    public LogCursor cursor(long inode, long offset) {
+        flush();
+        return reading(cursors.from(inode, offset));
+    }
+
+    private RecordCursor reading(LogSegments segments) {
+        RecordCursor cursor = new RecordCursor(this, cursors, format.decoder(), segments);
+        cursors.add(cursor);
+        restLater();
+        return cursor;
+    }
+
+    @Override
+    public boolean keeps(int stream, byte[] data, int length) {
+        int near = (pending == null ? 0 : pending.size) + length * GROWTH + WRITE_AT;
+        return lostLines == 0
+                && (file.room() > near || !cursors.onLastFile())
+                && format.decoder().exact(splitter(stream), data, length);
+    }
+
+    LineSplitter splitter(int stream) {
         return stream == STDERR ? err : out;
     }
 
@@ -141,6 +175,7 @@ public final class ContainerLog {
         if (pendingLines == 0) {
             pending = null;
         }
+        cursors.rest();
     }
 
     private void lose(int errno) {
@@ -149,6 +184,7 @@ public final class ContainerLog {
         }
         lostLines += pendingLines;
         lostFor = errno;
+        cursors.lost();
     }
 
     /** Writes down how much was lost; false when even that does not fit. */
@@ -172,10 +208,13 @@ public final class ContainerLog {
 
     private final class Rotated implements LogFile.Rotations {
         @Override
-        public void begin() {}
+        public boolean begin() {
+            return !cursors.none();
+        }
 
         @Override
         public void end() {
+            cursors.rotated();
             if (packing != null) {
                 packing.rotated();
             }

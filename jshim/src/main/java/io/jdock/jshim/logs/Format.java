@@ -9,6 +9,9 @@ interface Format {
      */
     boolean add(LineBuffer to, Part part);
 
+    /** What reads it back. */
+    Decoder decoder();
+
     /**
      * Where the last whole record of a file ends.
      *

@@ -176,6 +176,11 @@ final class JsonFormat implements Format {
         }
     }
 
+    @Override
+    public Decoder decoder() {
+        return new JsonDecoder();
+    }
+
     /** Looks no further back than the longest record can be. */
     @Override
     public long wholeEnd(RecordFile file, long size) {

@@ -105,6 +105,11 @@ final class LocalFormat implements Format {
         out[place + 3] = (byte) value;
     }
 
+    @Override
+    public Decoder decoder() {
+        return new LocalDecoder();
+    }
+
     /** The last record's two lengths mostly agree; else records are followed from the start. */
     @Override
     public long wholeEnd(RecordFile file, long size) {

@@ -21,8 +21,12 @@ final class LogFile implements RecordFile {
 
     /** Hears of the file being put aside. */
     interface Rotations {
-        /** It is about to be; that may fail, and then begins once more later. */
-        void begin();
+        /**
+         * It is about to be; that may fail, and then begins once more later.
+         *
+         * @return whether somebody still reads the file
+         */
+        boolean begin();
 
         /** All names have moved one place. */
         void end();
@@ -142,9 +146,12 @@ final class LogFile implements RecordFile {
 
     private int tryRotation() {
         try {
-            rotations.begin();
-            if (names.last() == 0) {
+            boolean read = rotations.begin();
+            if (names.last() == 0 && !read) {
                 files.truncate(fd, 0);
+            } else if (names.last() == 0) {
+                names.remove(names.current());
+                replace(open(Open.TRUNC));
             } else {
                 names.rotate();
                 replace(open(Open.TRUNC));

@@ -38,6 +38,21 @@ final class LogNames {
         return path + ".gz.tmp";
     }
 
+    /** The name of an unpacked file; 0 is the current one. */
+    String name(int index) {
+        return index == 0 ? path : rotated(index);
+    }
+
+    /** The index of the file with this inode; -1 when there is none unpacked. */
+    int find(long inode) {
+        for (int i = 0; i <= last(); i++) {
+            if (files.exists(name(i)) && files.stat(name(i)).inode() == inode) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
     /** The highest index of a file that is kept. */
     int last() {
         return maxFiles - 1;

@@ -135,7 +135,9 @@ class LogFileTest {
 
     private static final class NoRotations implements LogFile.Rotations {
         @Override
-        public void begin() {}
+        public boolean begin() {
+            return false;
+        }
 
         @Override
         public void end() {}
