@@ -54,7 +54,6 @@ final class Cursors {
         cursors.add(cursor);
     }
 
-    /** The cursor will not read what is appended from now on. */
     void forget(RecordCursor cursor) {
         cursors.remove(cursor);
     }

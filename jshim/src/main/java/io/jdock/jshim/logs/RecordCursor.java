@@ -55,6 +55,9 @@ final class RecordCursor implements LogCursor {
 
     /** There is a new file; it is opened now, since its name will not stay. */
     void rotated() {
+        if (last != null) {
+            return;
+        }
         try {
             segments.add(cursors.open(0));
         } catch (LinuxException e) {
@@ -64,7 +67,9 @@ final class RecordCursor implements LogCursor {
 
     /** Lines were lost, perhaps those of which something was read. */
     void lost() {
-        Arrays.fill(ahead, 0);
+        if (last == null) {
+            Arrays.fill(ahead, 0);
+        }
     }
 
     @Override
@@ -149,7 +154,6 @@ final class RecordCursor implements LogCursor {
     public void stopHere() {
         log.flush();
         segments.stopHere();
-        cursors.forget(this);
         last = new byte[STREAMS][];
         for (int i = 1; i < STREAMS; i++) {
             LineSplitter line = log.splitter(i);

@@ -149,6 +149,21 @@ class RecordCursorTest {
     }
 
     @Test
+    void aRotationLeavesWhatAStoppedCursorHasNotRead() {
+        open(LogOptions.Kind.JSON_FILE, 20_000, 1);
+        Follower follower = new Follower();
+        write(1, "unread\n".getBytes(StandardCharsets.UTF_8), 0, 7);
+        follower.cursor.stopHere();
+        byte[] more = "x".repeat(10_000).concat("\n").getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < 10; i++) {
+            log.append(1, more, more.length);
+            log.flush();
+        }
+
+        follower.assertWhole();
+    }
+
+    @Test
     void jsonKeepsWhatIsUtf8() {
         open(LogOptions.Kind.JSON_FILE, 0, 1);
         byte[] omega = "Ω".getBytes(StandardCharsets.UTF_8);
