@@ -42,6 +42,7 @@ final class Groundwork {
     private GroupPlan plan;
     private List<Group> groups = List.of();
     private State planned;
+    private boolean unitMade;
 
     /** Checks what was asked for; nothing is made yet. */
     Groundwork(Linux linux, Store store, Outlet outlet, CreateRequest request) {
@@ -85,7 +86,7 @@ final class Groundwork {
     }
 
     private void place(int pid) {
-        request.driver().systemd().start(plan, request.spec(), pid);
+        unitMade = request.driver().systemd().start(plan, request.spec(), pid);
         makeGroups();
     }
 
@@ -179,7 +180,7 @@ final class Groundwork {
     /** Takes all back; processes must be gone. */
     void undo() {
         try {
-            if (planned != null && !planned.unit().isEmpty()) {
+            if (unitMade) {
                 request.driver().systemd().stop(planned.unit());
             }
             new Removal(linux).remove(reversed(cgroupsMade));

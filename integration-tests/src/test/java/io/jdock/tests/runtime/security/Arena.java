@@ -17,6 +17,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A container of one runtime, in the attacker's hands: a root file system he may have filled, and
@@ -24,8 +25,6 @@ import java.util.List;
  * he has no business in.
  */
 final class Arena implements AutoCloseable {
-    static final String ID = "arena";
-
     /** An attack that makes a runtime hang has succeeded. */
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
@@ -61,6 +60,11 @@ final class Arena implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Of its container; no two runtimes share one, nor by that their control groups. */
+    String id() {
+        return "arena-" + contestant.name().toLowerCase(Locale.ROOT);
     }
 
     Path root() {
@@ -136,7 +140,7 @@ final class Arena implements AutoCloseable {
     /** What {@link #run} runs, to be changed before. */
     Command runCommand(String... arguments) {
         write(arguments);
-        return runtime("run", "-b", directory.toString(), ID);
+        return runtime("run", "-b", directory.toString(), id());
     }
 
     /** How long to wait where the originals are known to hang: their verdict is not demanded. */
@@ -148,7 +152,7 @@ final class Arena implements AutoCloseable {
     void start(String... arguments) {
         write(arguments);
         String words =
-                String.join(" ", quoted(runtime("run", "-d", "-b", directory.toString(), ID)));
+                String.join(" ", quoted(runtime("run", "-d", "-b", directory.toString(), id())));
         Command.of("sh", "-c", words + " </dev/null >/dev/null 2>&1").limit(LIMIT).output();
     }
 
@@ -165,7 +169,7 @@ final class Arena implements AutoCloseable {
 
     /** The host's number of the container's first process. */
     long pid() {
-        String state = runtime("state", ID).output();
+        String state = runtime("state", id()).output();
         return JSON.readTree(state).get("pid").asLong();
     }
 
@@ -190,7 +194,7 @@ final class Arena implements AutoCloseable {
 
     @Override
     public void close() {
-        runtime("delete", "-f", ID).run();
+        runtime("delete", "-f", id()).run();
         Leftovers.deleteTree(directory);
     }
 }

@@ -67,7 +67,7 @@ class DescriptorAttackTest {
                     arena.start("/bin/sleep", "100");
                     for (int fd = 3; fd < 12; fd++) {
                         Command exec =
-                                arena.exec("--cwd", "/proc/self/fd/" + fd, Arena.ID)
+                                arena.exec("--cwd", "/proc/self/fd/" + fd, arena.id())
                                         .with("/bin/busybox", "ls", ".");
                         if (holding(arena, exec, 7, 8, 9).run().out().contains("mark")) {
                             return false;
@@ -92,9 +92,10 @@ class DescriptorAttackTest {
                     arena.start("/proc/self/exe", "--root", "/r", "state", "x");
                     long pid = arena.pid();
                     String program = arena.contestant().binary().toString();
+                    // what has ended executes nothing, even if nobody has taken note of its end
                     String script =
-                            "exec 3</proc/PID/exe; kill -9 PID; while kill -0 PID; do sleep 0.01;"
-                                    + " done; stat -L -c %d:%i /proc/self/fd/3;"
+                            "exec 3</proc/PID/exe; kill -9 PID; while readlink /proc/PID/exe"
+                                    + " >&2; do sleep 0.01; done; stat -L -c %d:%i /proc/self/fd/3;"
                                     + " : >>/proc/self/fd/3 && echo open";
                     String out =
                             Command.of("sh", "-c", script.replace("PID", Long.toString(pid)))

@@ -49,14 +49,14 @@ class IdentityAttackTest {
                                     "1:x",
                                     "1:4294967296")) {
                         String out =
-                                arena.exec("--user=" + user, Arena.ID, "/bin/sh", "-c", UIDS)
+                                arena.exec("--user=" + user, arena.id(), "/bin/sh", "-c", UIDS)
                                         .run()
                                         .out();
                         if (out.contains("Uid:\t0") || out.contains("Gid:\t0")) {
                             return false;
                         }
                     }
-                    return arena.exec("--user=1:2", Arena.ID, "/bin/sh", "-c", UIDS)
+                    return arena.exec("--user=1:2", arena.id(), "/bin/sh", "-c", UIDS)
                             .output()
                             .contains("Uid:\t1\t1\t1\t1\nGid:\t2\t2\t2\t2");
                 });
@@ -87,7 +87,7 @@ class IdentityAttackTest {
                     arena.process().withObject("capabilities").putArray("inheritable");
                     arena.start("/bin/sleep", "100");
                     String out =
-                            arena.exec("--cap", "CAP_NET_RAW", Arena.ID)
+                            arena.exec("--cap", "CAP_NET_RAW", arena.id())
                                     .with("/bin/grep", "CapInh", "/proc/self/status")
                                     .output();
                     return out.contains("0000000000000000");

@@ -8,6 +8,9 @@ import org.opentest4j.TestAbortedException;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.EnumSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /** Lets each runtime take an attack. Ours must hold; what the others do is written down. */
 final class Judge {
@@ -22,11 +25,12 @@ final class Judge {
      */
     void demand(String rule, Attack attack) {
         Peers.root();
-        for (Contestant contestant : Contestant.values()) {
-            if (contestant != Contestant.JRUNC) {
-                table.note(rule, contestant, verdictOnPeer(contestant, attack));
+        try (ExecutorService peers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Contestant peer : EnumSet.complementOf(EnumSet.of(Contestant.JRUNC))) {
+                peers.execute(() -> table.note(rule, peer, verdictOnPeer(peer, attack)));
             }
         }
+        // alone: nothing is to disturb the verdict that counts
         boolean held = held(Contestant.JRUNC, attack);
         table.note(rule, Contestant.JRUNC, word(held));
         assertThat(held).as(rule).isTrue();

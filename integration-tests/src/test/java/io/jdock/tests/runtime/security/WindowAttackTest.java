@@ -25,7 +25,7 @@ class WindowAttackTest {
                     Files.createFile(arena.outside().resolve("mark"));
                     arena.start("/bin/sh", "-c", SPY);
                     // slowed down where its rights are the container's already
-                    Command exec = arena.exec(Arena.ID, "/bin/true");
+                    Command exec = arena.exec(arena.id(), "/bin/true");
                     Command.of(Peers.find("strace").toString(), "-f", "-qq", "-o", "/dev/null")
                             .with("-e", "trace=capset,chdir")
                             .with("-e", "inject=chdir:delay_exit=300000")

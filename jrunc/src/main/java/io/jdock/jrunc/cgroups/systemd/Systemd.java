@@ -77,27 +77,55 @@ final class Systemd {
 
     /**
      * Starts a unit that no file describes, and waits until it stands. One of that name may be left
-     * from before, as failed: it is forgotten first, then.
+     * from before, as failed: it is forgotten first, then. One that lives is joined as it is, if
+     * whoever made it left its groups to others.
+     *
+     * @param pid of the process it begins with, or that joins it
+     * @return whether it is new
      */
-    void start(String unit, List<Property> properties) {
+    boolean start(String unit, int pid, List<Property> properties) {
         DbusValue auxiliary = new DbusValue.Sequence("(sa(sv))", List.of());
         DbusValue[] arguments = {
             DbusValue.text(unit), DbusValue.text("replace"), tuples(properties), auxiliary
         };
-        String result = await(retried(unit, arguments));
+        List<DbusValue> job;
+        try {
+            job = retried(unit, arguments);
+        } catch (DbusError e) {
+            join(unit, pid, e);
+            return false;
+        }
+        String result = await(job);
         if (!result.equals("done")) {
             forget(unit);
             throw new Failure(
                     Kind.FAILED_PRECONDITION,
                     "error creating systemd unit `" + unit + "`: got `" + result + "`");
         }
+        return true;
+    }
+
+    private void join(String unit, int pid, DbusError problem) {
+        if (!exists(problem)) {
+            throw problem;
+        }
+        try {
+            attach(unit, pid);
+        } catch (DbusError e) {
+            // not one to be joined
+            throw problem;
+        }
+    }
+
+    private static boolean exists(DbusError problem) {
+        return problem.named(NAME + ".UnitExists");
     }
 
     private List<DbusValue> retried(String unit, DbusValue[] arguments) {
         try {
             return manager("StartTransientUnit", arguments);
         } catch (DbusError e) {
-            if (!e.named(NAME + ".UnitExists")) {
+            if (!exists(e)) {
                 throw e;
             }
         }

@@ -66,22 +66,23 @@ public final class SystemdGroups {
     }
 
     /**
-     * Starts the unit, with all limits it has words for.
+     * Starts the unit, with all limits it has words for, or joins one that another container has.
      *
      * @param pid of the process it begins with
+     * @return whether it is new
      */
-    public void start(GroupPlan plan, Spec spec, int pid) {
+    public boolean start(GroupPlan plan, Spec spec, int pid) {
         Systemd systemd = connect();
         try {
-            start(systemd, plan.unit().name(), properties(systemd, plan, spec, pid));
+            return start(systemd, plan.unit().name(), pid, properties(systemd, plan, spec, pid));
         } finally {
             systemd.close();
         }
     }
 
-    private static void start(Systemd systemd, String unit, List<Property> properties) {
+    private static boolean start(Systemd systemd, String unit, int pid, List<Property> properties) {
         try {
-            systemd.start(unit, properties);
+            return systemd.start(unit, pid, properties);
         } catch (Failure e) {
             String text = Cgroups.JOIN + "unable to start unit \"" + unit + "\": ";
             throw new Failure(e.kind(), text + e.getMessage(), e);
