@@ -106,6 +106,26 @@ public final class DeleteContainer {
         if (!state.ownPidNamespace()) {
             new KillContainer(linux).exterminate(container);
         }
+        if (!sharesUnit(state)) {
+            removeGroups(state);
+        }
+        Trace.mark("groups removed");
+        Spec spec = state.hooks() ? store.loadConfig(container.id()) : null;
+        store.release(container.id());
+        Trace.mark("files removed");
+        if (spec != null) {
+            runPoststop(linux, outlet, spec, state);
+        }
+    }
+
+    /** Another container may have joined its unit; who is the last there ends it. */
+    private boolean sharesUnit(State state) {
+        return !state.unit().isEmpty()
+                && state.ownPidNamespace()
+                && !new Members(linux.files()).pids(state).isEmpty();
+    }
+
+    private void removeGroups(State state) {
         List<String> groups = new ArrayList<>();
         for (int i = state.cgroupsMade().size() - 1; i >= 0; i--) {
             groups.add(state.cgroupsMade().get(i));
@@ -114,13 +134,6 @@ public final class DeleteContainer {
             new SystemdGroups(linux, Rootless.detected(linux)).stop(state.unit());
         }
         new Removal(linux).remove(groups);
-        Trace.mark("groups removed");
-        Spec spec = state.hooks() ? store.loadConfig(container.id()) : null;
-        store.release(container.id());
-        Trace.mark("files removed");
-        if (spec != null) {
-            runPoststop(linux, outlet, spec, state);
-        }
     }
 
     /** The container is gone whatever these hooks say: one that fails is only told of. */
