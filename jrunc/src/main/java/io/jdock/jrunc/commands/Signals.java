@@ -1,19 +1,10 @@
 package io.jdock.jrunc.commands;
 
 import io.jdock.proto.plain.error.Failure;
+import io.jdock.proto.plain.sys.SignalNames;
 
-import java.util.List;
-
-/** Signals by name or number (signal(7), x86 and arm). */
+/** Signals as the command line names them. */
 final class Signals {
-    private static final int LAST = 64;
-    private static final List<String> NAMES =
-            List.of(
-                    "", "HUP", "INT", "QUIT", "ILL", "TRAP", "ABRT", "BUS", "FPE", "KILL", "USR1",
-                    "SEGV", "USR2", "PIPE", "ALRM", "TERM", "STKFLT", "CHLD", "CONT", "STOP",
-                    "TSTP", "TTIN", "TTOU", "URG", "XCPU", "XFSZ", "VTALRM", "PROF", "WINCH", "IO",
-                    "PWR", "SYS");
-
     private Signals() {}
 
     /** {@code 9}, {@code KILL}, {@code SIGKILL}, in any case. */
@@ -24,15 +15,13 @@ final class Signals {
         }
         if (digits) {
             int number = Integer.parseInt(text);
-            if (number <= LAST) {
+            if (number <= SignalNames.LAST) {
                 return number;
             }
             throw unknown(text);
         }
-        String name = Ascii.upper(text);
-        name = name.startsWith("SIG") ? name.substring(3) : name;
-        int number = NAMES.indexOf(name);
-        if (number <= 0) {
+        int number = SignalNames.number(Ascii.upper(text));
+        if (number == 0) {
             throw unknown(text);
         }
         return number;

@@ -18,7 +18,7 @@ import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.error.Kind;
 import io.jdock.proto.plain.oci.Hooks;
 import io.jdock.proto.plain.oci.IntelRdt;
-import io.jdock.proto.plain.oci.Spec;
+import io.jdock.proto.plain.oci.Resources;
 import io.jdock.proto.plain.sys.Linux;
 
 import java.util.ArrayList;
@@ -38,6 +38,7 @@ final class Groundwork {
     private final CreateRequest request;
     private final String rootfs;
     private final Namespaces namespaces;
+    private final Resources resources;
     private final List<String> cgroupsMade = new ArrayList<>();
     private GroupPlan plan;
     private List<Group> groups = List.of();
@@ -56,6 +57,7 @@ final class Groundwork {
         SpecRules.checkRootfs(linux.files(), rootfs);
         namespaces = Namespaces.of(request.spec().linux().namespaces());
         SpecRules.checkNamespaces(linux, request.spec(), namespaces);
+        resources = TaskLimit.settled(request.spec());
     }
 
     /** Takes the name: from here on there is something to be taken back. */
@@ -65,7 +67,7 @@ final class Groundwork {
 
     void lay() {
         plan = request.driver().plan(request.spec().linux().cgroupsPath(), request.id().text());
-        new Cgroups(linux, outlet::warn).check(plan, request.spec().linux().resources());
+        new Cgroups(linux, outlet::warn).check(plan, resources);
         planned = state(plan);
         // First of all: from it alone the rest can be found, should this program be killed.
         store.save(request.id(), planned);
@@ -86,15 +88,16 @@ final class Groundwork {
     }
 
     private void place(int pid) {
-        unitMade = request.driver().systemd().start(plan, request.spec(), pid);
+        unitMade =
+                request.driver()
+                        .systemd()
+                        .start(plan, resources, request.spec().annotations(), pid);
         makeGroups();
     }
 
     private List<Group> makeGroups() {
-        Spec spec = request.spec();
-        List<Group> made =
-                new Cgroups(linux, outlet::warn).make(plan, spec.linux().resources(), cgroupsMade);
-        int owner = Delegation.owner(spec, namespaces.fresh(NamespaceKind.CGROUP));
+        List<Group> made = new Cgroups(linux, outlet::warn).make(plan, resources, cgroupsMade);
+        int owner = Delegation.owner(request.spec(), namespaces.fresh(NamespaceKind.CGROUP));
         if (plan.unifiedAlone() && !made.isEmpty() && owner > 0) {
             new Delegation(linux.files()).give(made.getFirst().directory(), owner);
         }

@@ -1,8 +1,8 @@
 package io.jdock.jdockd.containers.check;
 
 import io.jdock.proto.plain.error.Failure;
+import io.jdock.proto.plain.sys.SignalNames;
 
-import java.util.List;
 import java.util.Locale;
 
 /** Signals by name and number, as on every architecture we run on. */
@@ -10,15 +10,8 @@ public final class Signals {
     public static final int TERM = 15;
     public static final int KILL = 9;
 
-    private static final List<String> NAMES =
-            List.of(
-                    "HUP", "INT", "QUIT", "ILL", "TRAP", "ABRT", "BUS", "FPE", "KILL", "USR1",
-                    "SEGV", "USR2", "PIPE", "ALRM", "TERM", "STKFLT", "CHLD", "CONT", "STOP",
-                    "TSTP", "TTIN", "TTOU", "URG", "XCPU", "XFSZ", "VTALRM", "PROF", "WINCH", "IO",
-                    "PWR", "SYS");
-
     private static final int RTMIN = 34;
-    private static final int RTMAX = 64;
+    private static final int RTMAX = SignalNames.LAST;
 
     private Signals() {}
 
@@ -52,7 +45,7 @@ public final class Signals {
             case "IOT" -> number("ABRT");
             case "CLD" -> number("CHLD");
             case "POLL" -> number("IO");
-            default -> NAMES.indexOf(name) + 1;
+            default -> SignalNames.number("SIG" + name);
         };
     }
 }

@@ -7,11 +7,11 @@ import io.jdock.jrunc.cgroups.Hierarchy;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.error.Kind;
 import io.jdock.proto.plain.oci.Resources;
-import io.jdock.proto.plain.oci.Spec;
 import io.jdock.proto.plain.sys.Linux;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -68,13 +68,20 @@ public final class SystemdGroups {
     /**
      * Starts the unit, with all limits it has words for, or joins one that another container has.
      *
+     * @param resources null: none to be limited
+     * @param annotations of the configuration, which may name properties of the unit
      * @param pid of the process it begins with
      * @return whether it is new
      */
-    public boolean start(GroupPlan plan, Spec spec, int pid) {
+    public boolean start(
+            GroupPlan plan, Resources resources, Map<String, String> annotations, int pid) {
         Systemd systemd = connect();
         try {
-            return start(systemd, plan.unit().name(), pid, properties(systemd, plan, spec, pid));
+            return start(
+                    systemd,
+                    plan.unit().name(),
+                    pid,
+                    properties(systemd, plan, resources, annotations, pid));
         } finally {
             systemd.close();
         }
@@ -89,7 +96,12 @@ public final class SystemdGroups {
         }
     }
 
-    private List<Property> properties(Systemd systemd, GroupPlan plan, Spec spec, int pid) {
+    private List<Property> properties(
+            Systemd systemd,
+            GroupPlan plan,
+            Resources resources,
+            Map<String, String> annotations,
+            int pid) {
         SystemdUnit unit = plan.unit();
         String slice = unit.sliceOr(usualSlice());
         List<Property> properties = new ArrayList<>();
@@ -105,9 +117,9 @@ public final class SystemdGroups {
         properties.add(new Property("PIDs", first));
         properties.addAll(accounting(plan.unifiedAlone()));
         properties.add(Property.flag("DefaultDependencies", false));
-        properties.addAll(AnnotatedProperties.of(spec.annotations()));
-        if (spec.linux().resources() != null) {
-            properties.addAll(limits(systemd, plan, spec.linux().resources()));
+        properties.addAll(AnnotatedProperties.of(annotations));
+        if (resources != null) {
+            properties.addAll(limits(systemd, plan, resources));
         }
         return properties;
     }

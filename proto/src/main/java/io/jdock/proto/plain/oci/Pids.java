@@ -4,7 +4,7 @@ import io.jdock.proto.plain.json.JsonInput;
 
 import java.io.IOException;
 
-/** Largest number of tasks; 0 and below: no limit. */
+/** Largest number of tasks; below 0: no limit. 0 is none either before release 1.3. */
 public record Pids(long limit) {
 
     public static Pids read(JsonInput in) throws IOException {
