@@ -89,8 +89,9 @@ public class AttachContainer {
                         -1,
                         false,
                         false,
+                        false,
                         !record.config().tty());
-        logs.copy(files.log(record.id()), request, RunningView.ENDED, new ClientOutput(connection));
+        logs.copy(files.log(record), request, RunningView.ENDED, new ClientOutput(connection));
     }
 
     /**

@@ -1,7 +1,11 @@
 package io.jdock.jdockd.containers;
 
 import io.jdock.jdockd.config.DaemonConfig;
+import io.jdock.jdockd.containers.check.LogCheck;
 import io.jdock.jdockd.containers.spec.SpecInput;
+import io.jdock.jdockd.containers.store.ContainerRecord;
+import io.jdock.jdockd.logs.LogFormat;
+import io.jdock.jdockd.logs.LogSource;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.sys.Linux;
 import io.jdock.proto.plain.sys.LinuxException;
@@ -26,7 +30,8 @@ import java.util.stream.Stream;
  *
  * <pre>
  * DATA-ROOT/containers/ID/hostname, hosts, resolv.conf     bound into the container
- * DATA-ROOT/containers/ID/ID-json.log                      written by the shim
+ * DATA-ROOT/containers/ID/ID-json.log                      written by the shim, or
+ * DATA-ROOT/containers/ID/local-logs/container.log
  * EXEC-ROOT/io/ID[0..32].sock                              the shim's socket for clients
  * EXEC-ROOT/roots/ID                                       a mount, for moments
  * </pre>
@@ -47,8 +52,12 @@ public class ContainerFiles {
         return containers.resolve(id);
     }
 
-    public Path log(String id) {
-        return directory(id).resolve(id + "-json.log");
+    /** Where the log of a container lies whose driver writes one. */
+    public LogSource log(ContainerRecord record) {
+        Path directory = directory(record.id());
+        return record.host().logConfig().type().equals(LogCheck.LOCAL)
+                ? new LogSource(directory.resolve("local-logs/container.log"), LogFormat.LOCAL)
+                : new LogSource(directory.resolve(record.id() + "-json.log"), LogFormat.JSON_FILE);
     }
 
     public Path hostname(String id) {

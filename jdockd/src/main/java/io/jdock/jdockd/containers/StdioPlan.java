@@ -1,6 +1,8 @@
 package io.jdock.jdockd.containers;
 
+import io.jdock.jdockd.containers.check.LogAttributes;
 import io.jdock.jdockd.containers.check.LogCheck;
+import io.jdock.jdockd.containers.check.LogOptions;
 import io.jdock.jdockd.containers.config.LogConfig;
 import io.jdock.jdockd.containers.runtime.Stdio;
 import io.jdock.jdockd.containers.store.ContainerRecord;
@@ -19,30 +21,31 @@ public final class StdioPlan {
         if (container.config().openStdin()) {
             stdin = container.config().stdinOnce() ? "clients:?once=true" : "clients:";
         }
-        return new Stdio(
-                stdin,
-                stdout(container, files.log(container.id()), files.socket(container.id())),
-                "",
-                container.config().tty());
+        return new Stdio(stdin, stdout(container, files), "", container.config().tty());
     }
 
-    private static String stdout(ContainerRecord container, Path log, Path socket) {
+    private static String stdout(ContainerRecord container, ContainerFiles files) {
+        Path socket = files.socket(container.id());
         LogConfig logging = container.host().logConfig();
         if (logging.type().equals(LogCheck.NONE)) {
             return clientsOnly(socket);
         }
+        LogOptions options = LogOptions.parse(logging);
         StringBuilder address =
-                new StringBuilder("json-file://")
-                        .append(encoded(log, true))
+                new StringBuilder(logging.type())
+                        .append("://")
+                        .append(encoded(files.log(container).path().toString(), true))
                         .append("?clients=")
-                        .append(encoded(socket, false));
-        LogCheck.maxSize(logging)
-                .ifPresent(
-                        bytes ->
-                                address.append("&max-size=")
-                                        .append(bytes)
-                                        .append("&max-file=")
-                                        .append(LogCheck.maxFile(logging)));
+                        .append(encoded(socket.toString(), false));
+        if (options.maxSize() > 0) {
+            address.append("&max-size=").append(options.maxSize());
+            address.append("&max-file=").append(options.maxFiles());
+            address.append("&compress=").append(options.compress());
+        }
+        String attributes = LogAttributes.json(container);
+        if (!attributes.isEmpty()) {
+            address.append("&attrs=").append(encoded(attributes, false));
+        }
         return address.toString();
     }
 
@@ -52,12 +55,11 @@ public final class StdioPlan {
     }
 
     private static String clientsOnly(Path socket) {
-        return "none:?clients=" + encoded(socket, false);
+        return "none:?clients=" + encoded(socket.toString(), false);
     }
 
-    private static String encoded(Path path, boolean keepSlashes) {
-        String text =
-                URLEncoder.encode(path.toString(), StandardCharsets.UTF_8).replace("+", "%20");
+    private static String encoded(String plain, boolean keepSlashes) {
+        String text = URLEncoder.encode(plain, StandardCharsets.UTF_8).replace("+", "%20");
         return keepSlashes ? text.replace("%2F", "/") : text;
     }
 }

@@ -2,6 +2,8 @@ package io.jdock.jdockd.logs;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Reads records of docker's json-file format from bytes to bytes, without text in between: a log is
@@ -14,6 +16,7 @@ final class EntryParser {
     private final byte[] bytes;
     private final int end;
     private int at;
+    private Map<String, String> attributes = Map.of();
 
     private EntryParser(byte[] bytes, int from, int end) {
         this.bytes = bytes;
@@ -60,7 +63,7 @@ final class EntryParser {
             if (name == null || !take(':')) {
                 return null;
             }
-            byte[] value = peek() == '{' ? skipObject() : string();
+            byte[] value = peek() == '{' ? object() : string();
             if (value == null) {
                 return null;
             }
@@ -76,18 +79,25 @@ final class EntryParser {
             return null;
         }
         boolean stdout = Arrays.equals(stream, "stdout".getBytes(StandardCharsets.US_ASCII));
-        return new Entry(stdout, time[0], (int) time[1], log);
+        return new Entry(stdout, time[0], (int) time[1], log, attributes);
     }
 
-    private byte[] skipObject() {
+    /** The only object of a record is that of its attributes. */
+    private byte[] object() {
         take('{');
         if (take('}')) {
             return new byte[0];
         }
+        attributes = new TreeMap<>();
         do {
-            if (string() == null || !take(':') || string() == null) {
+            byte[] name = string();
+            byte[] value = name == null || !take(':') ? null : string();
+            if (value == null) {
                 return null;
             }
+            attributes.put(
+                    new String(name, StandardCharsets.UTF_8),
+                    new String(value, StandardCharsets.UTF_8));
         } while (take(','));
         return take('}') ? new byte[0] : null;
     }

@@ -7,43 +7,51 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
+import java.util.Map;
 
 /**
  * One open file of a log: gives its records one after the other and can be asked again when more
- * was written. It stays readable while it is renamed or removed.
+ * was written. It stays readable while it is renamed, packed or removed.
  */
 final class LogFile implements AutoCloseable {
-    /** Longer lines are skipped: a record holds 16 KiB, six times that when all is escaped. */
+    /** Longer records are skipped: one holds 16 KiB, six times that when all is escaped. */
     static final int LINE_LIMIT = 1 << 20;
 
     private static final int BLOCK = 1 << 16;
 
-    private final FileChannel channel;
-    private final Object key;
-    private byte[] buffer = new byte[BLOCK];
+    /** What tells files apart whatever their names. */
+    record Key(long device, long inode) {}
+
+    private final FileChannel file;
+    private final Key key;
+    private final boolean packed;
+    private final LogFormat format;
+    private FileChannel unpacked;
+    private byte[] buffer = new byte[0];
     private int start;
     private int scanned;
     private int filled;
     private long position;
     private boolean skipping;
 
-    private LogFile(FileChannel channel, Object key) {
-        this.channel = channel;
+    private LogFile(FileChannel file, Key key, boolean packed, LogFormat format) {
+        this.file = file;
         this.key = key;
+        this.packed = packed;
+        this.format = format;
     }
 
-    /** Opens a file; null if there is none. */
-    static LogFile open(Path path) throws IOException {
+    /** Opens a file, a packed one by its name's ending; null if there is none. */
+    static LogFile open(Path path, LogFormat format) throws IOException {
         while (true) {
-            Object before = key(path);
+            Key before = key(path);
             if (before == null) {
                 return null;
             }
             FileChannel channel = channel(path);
             if (channel != null && before.equals(key(path))) {
-                return new LogFile(channel, before);
+                return new LogFile(channel, before, path.toString().endsWith(".gz"), format);
             }
             // Rotated just now: which of the two was opened is unknown.
             if (channel != null) {
@@ -62,20 +70,43 @@ final class LogFile implements AutoCloseable {
     }
 
     /** What tells a file from another whatever its name; null if there is none. */
-    static Object key(Path path) throws IOException {
+    static Key key(Path path) throws IOException {
         try {
-            return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+            Map<String, Object> found = Files.readAttributes(path, "unix:dev,ino");
+            return new Key((Long) found.get("dev"), (Long) found.get("ino"));
         } catch (NoSuchFileException e) {
             return null;
         }
     }
 
-    Object key() {
+    Key key() {
         return key;
     }
 
-    FileChannel channel() {
-        return channel;
+    /** Whether another is this file, or what became of it when it was packed. */
+    boolean same(LogFile other) throws IOException {
+        if (other == null || packed == other.packed) {
+            return other != null && key.equals(other.key);
+        }
+        return packed ? Packed.holds(file, other.file) : Packed.holds(other.file, file);
+    }
+
+    /** The records, unpacked if need be. */
+    FileChannel channel() throws IOException {
+        if (!packed) {
+            return file;
+        }
+        if (unpacked == null) {
+            unpacked = Packed.unpack(file);
+        }
+        return unpacked;
+    }
+
+    /** Where the next record starts. A packed file has no place that others could go on from. */
+    LogPosition position() {
+        return packed
+                ? LogPosition.NOWHERE
+                : new LogPosition(key.inode(), position - (filled - start));
     }
 
     /** Makes the next record the one that starts at an offset. */
@@ -87,38 +118,29 @@ final class LogFile implements AutoCloseable {
         skipping = false;
     }
 
-    /** The next whole record; null at the present end. Damaged lines are passed over. */
+    /** The next whole record; null at the present end. Damaged ones are passed over. */
     Entry next() throws IOException {
         while (true) {
-            int newline = newline();
-            if (newline < 0) {
+            int end = format.end(buffer, start, scanned, filled);
+            if (end < 0) {
+                scanned = filled;
                 if (!fill()) {
                     return null;
                 }
                 continue;
             }
             int from = start;
-            start = newline + 1;
-            scanned = start;
+            start = end;
+            scanned = end;
             if (skipping) {
                 skipping = false;
                 continue;
             }
-            Entry entry = EntryParser.parse(buffer, from, newline);
+            Entry entry = format.parse(buffer, from, end);
             if (entry != null) {
                 return entry;
             }
         }
-    }
-
-    private int newline() {
-        while (scanned < filled) {
-            if (buffer[scanned] == '\n') {
-                return scanned;
-            }
-            scanned++;
-        }
-        return -1;
     }
 
     private boolean fill() throws IOException {
@@ -131,10 +153,11 @@ final class LogFile implements AutoCloseable {
         if (filled == buffer.length) {
             grow();
         }
-        if (channel.size() < position) {
+        FileChannel records = channel();
+        if (records.size() < position) {
             seek(0);
         }
-        int count = channel.read(ByteBuffer.wrap(buffer, filled, buffer.length - filled), position);
+        int count = records.read(ByteBuffer.wrap(buffer, filled, buffer.length - filled), position);
         if (count <= 0) {
             return false;
         }
@@ -145,7 +168,7 @@ final class LogFile implements AutoCloseable {
 
     private void grow() {
         if (buffer.length < LINE_LIMIT) {
-            buffer = Arrays.copyOf(buffer, buffer.length * 2);
+            buffer = Arrays.copyOf(buffer, Math.max(BLOCK, buffer.length * 2));
             return;
         }
         skipping = true;
@@ -156,7 +179,10 @@ final class LogFile implements AutoCloseable {
     @Override
     public void close() {
         try {
-            channel.close();
+            file.close();
+            if (unpacked != null) {
+                unpacked.close();
+            }
         } catch (IOException e) {
             throw new IllegalStateException("closing a file that was only read", e);
         }

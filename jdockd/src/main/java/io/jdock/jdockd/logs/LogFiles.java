@@ -7,17 +7,19 @@ import java.util.Deque;
 
 /**
  * All files of one log, oldest first, across rotations: {@code x.log} becomes {@code x.log.1},
- * {@code x.log.1} becomes {@code x.log.2}.
+ * {@code x.log.1} becomes {@code x.log.2}, perhaps packed as {@code x.log.2.gz}.
  */
 final class LogFiles implements AutoCloseable {
     /** More files than any sensible {@code max-file}; bounds the search. */
     private static final int MOST = 1000;
 
     private final Path newest;
+    private final LogFormat format;
     private final Deque<LogFile> files = new ArrayDeque<>();
 
-    LogFiles(Path newest) throws IOException {
-        this.newest = newest;
+    LogFiles(LogSource log) throws IOException {
+        this.newest = log.path();
+        this.format = log.format();
         add(null);
     }
 
@@ -25,24 +27,33 @@ final class LogFiles implements AutoCloseable {
      * Opens every file newer than a known one, or all. Newest first: a file that is renamed
      * meanwhile is met again under its next name and recognised.
      */
-    private void add(Object known) throws IOException {
+    private void add(LogFile known) throws IOException {
         Deque<LogFile> found = new ArrayDeque<>();
         for (int i = 0; i < MOST; i++) {
-            LogFile file = LogFile.open(i == 0 ? newest : Path.of(newest + "." + i));
+            LogFile file = open(i);
             if (file == null && i == 0) {
                 continue;
             }
-            if (file == null || file.key().equals(known)) {
+            if (file == null || file.same(known)) {
                 close(file);
                 break;
             }
-            if (!found.isEmpty() && found.peekFirst().key().equals(file.key())) {
+            if (file.same(found.peekFirst())) {
                 close(file);
                 continue;
             }
             found.addFirst(file);
         }
         files.addAll(found);
+    }
+
+    /** A file is packed under its name before it is removed, so one of the two is there. */
+    private LogFile open(int index) throws IOException {
+        if (index == 0) {
+            return LogFile.open(newest, format);
+        }
+        LogFile plain = LogFile.open(Path.of(newest + "." + index), format);
+        return plain != null ? plain : LogFile.open(Path.of(newest + "." + index + ".gz"), format);
     }
 
     private static void close(LogFile file) {
@@ -60,7 +71,7 @@ final class LogFiles implements AutoCloseable {
         Deque<LogFile> kept = new ArrayDeque<>();
         while (!files.isEmpty() && (wanted > 0 || kept.isEmpty())) {
             LogFile file = files.removeLast();
-            Tail.Place place = Tail.find(file.channel(), wanted);
+            LogFormat.Place place = format.tail(file.channel(), wanted);
             file.seek(place.offset());
             wanted -= place.records();
             kept.addFirst(file);
@@ -91,13 +102,19 @@ final class LogFiles implements AutoCloseable {
      * @return whether there are newer files now
      */
     boolean refresh() throws IOException {
-        Object now = LogFile.key(newest);
+        LogFile.Key now = LogFile.key(newest);
         LogFile last = files.peekLast();
         if (now == null || last != null && now.equals(last.key())) {
             return false;
         }
-        add(last == null ? null : last.key());
+        add(last);
         return true;
+    }
+
+    /** Behind the record that was read last. */
+    LogPosition position() {
+        LogFile file = files.peekFirst();
+        return file == null ? LogPosition.NOWHERE : file.position();
     }
 
     @Override

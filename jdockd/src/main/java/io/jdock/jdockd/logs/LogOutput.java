@@ -3,12 +3,16 @@ package io.jdock.jdockd.logs;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Writes the wanted records in the wanted dress, many at once. */
 final class LogOutput {
     private static final int BATCH = 1 << 15;
     private static final int FRAME_HEAD = 8;
+    private static final byte[] NOTHING = {};
 
     private final LogRequest request;
     private final OutputStream client;
@@ -25,15 +29,36 @@ final class LogOutput {
         if (entry.stdout() ? !request.stdout() : !request.stderr()) {
             return;
         }
-        byte[] time = request.timestamps() ? timestamp(entry) : new byte[0];
+        byte[] head = head(entry);
         if (request.framed()) {
-            frame(entry, time.length + entry.text().length);
+            frame(entry, head.length + entry.text().length);
         }
-        batch.write(time, 0, time.length);
+        batch.write(head, 0, head.length);
         batch.write(entry.text(), 0, entry.text().length);
         if (batch.size() >= BATCH) {
             flush();
         }
+    }
+
+    private byte[] head(Entry entry) {
+        if (!request.timestamps() && !request.details()) {
+            return NOTHING;
+        }
+        String time = request.timestamps() ? timestamp(entry) : "";
+        String details = request.details() ? details(entry) + " " : "";
+        return (time + details).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Sorted by name and escaped as in a URL's query. */
+    private static String details(Entry entry) {
+        return new TreeMap<>(entry.attributes())
+                .entrySet().stream()
+                        .map(each -> escaped(each.getKey()) + "=" + escaped(each.getValue()))
+                        .collect(Collectors.joining(","));
+    }
+
+    private static String escaped(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("*", "%2A");
     }
 
     private void frame(Entry entry, int length) {
@@ -46,13 +71,12 @@ final class LogOutput {
         batch.write(head, 0, head.length);
     }
 
-    private byte[] timestamp(Entry entry) {
+    private String timestamp(Entry entry) {
         if (entry.seconds() != stampedSecond) {
             stampedSecond = entry.seconds();
             stamp = LogTime.seconds(stampedSecond);
         }
-        String text = stamp + "." + LogTime.nanos(entry.nanos()) + "Z ";
-        return text.getBytes(StandardCharsets.US_ASCII);
+        return stamp + "." + LogTime.nanos(entry.nanos()) + "Z ";
     }
 
     /** Lets the client have all that was written. */

@@ -2,7 +2,6 @@ package io.jdock.jdockd.logs;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Path;
 
 /** Copies a container's log to a client. */
 public interface LogReader {
@@ -11,9 +10,10 @@ public interface LogReader {
      * with it until the container stopped and the file is drained, or until the calling thread is
      * interrupted or the client is gone.
      *
-     * @param log the newest file; older ones lie beside it as {@code .1}, {@code .2}. None at all
-     *     is an empty log
+     * @param log no file at all is an empty log
+     * @return behind what was read last
      * @throws IOException if the client left; a torn or damaged record is skipped, not an error
      */
-    void copy(Path log, LogRequest request, Running running, OutputStream out) throws IOException;
+    LogPosition copy(LogSource log, LogRequest request, Running running, OutputStream out)
+            throws IOException;
 }

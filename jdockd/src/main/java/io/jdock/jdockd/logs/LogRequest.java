@@ -9,6 +9,7 @@ import java.time.Instant;
  * @param until nothing newer; null: no end
  * @param tail that many of the last records; -1: all
  * @param timestamps put {@code 2026-11-21T00:54:38.776129585Z } before each record
+ * @param details put the attributes that were logged with a record before it
  * @param follow stay until the container stops
  * @param framed docker's frames of 8 bytes before each record; else the bytes alone
  */
@@ -19,5 +20,6 @@ public record LogRequest(
         Instant until,
         long tail,
         boolean timestamps,
+        boolean details,
         boolean follow,
         boolean framed) {}

@@ -10,14 +10,8 @@ final class Tail {
 
     private Tail() {}
 
-    /**
-     * @param offset where the first wanted line starts
-     * @param records how many whole lines stand from there on
-     */
-    record Place(long offset, long records) {}
-
     /** A last line without newline is not counted, but stands behind the place. */
-    static Place find(FileChannel file, long wanted) throws IOException {
+    static LogFormat.Place find(FileChannel file, long wanted) throws IOException {
         ByteBuffer block = ByteBuffer.allocate(BLOCK);
         long end = file.size();
         long newlines = 0;
@@ -31,12 +25,12 @@ final class Tail {
                 }
                 lastNewline = Math.max(lastNewline, from + i);
                 if (newlines++ == wanted) {
-                    return new Place(from + i + 1, wanted);
+                    return new LogFormat.Place(from + i + 1, wanted);
                 }
             }
             end = from;
         }
-        return new Place(wanted == 0 ? lastNewline + 1 : 0, newlines);
+        return new LogFormat.Place(wanted == 0 ? lastNewline + 1 : 0, newlines);
     }
 
     private static int read(FileChannel file, ByteBuffer block, long from, int length)

@@ -89,7 +89,7 @@ final class InfoController {
         plugins.put("Volume", List.of());
         plugins.put("Network", List.of("bridge", "host", "null"));
         plugins.put("Authorization", null);
-        plugins.put("Log", List.of("json-file", "none"));
+        plugins.put("Log", List.of("json-file", "local", "none"));
         info.put("Plugins", plugins);
     }
 

@@ -82,7 +82,7 @@ final class InspectController {
         view.put("HostnamePath", started ? files.hostname(record.id()).toString() : "");
         view.put("HostsPath", started ? files.hosts(record.id()).toString() : "");
         boolean logged = record.host().logConfig().type().equals("json-file");
-        view.put("LogPath", started && logged ? files.log(record.id()).toString() : "");
+        view.put("LogPath", started && logged ? files.log(record).path().toString() : "");
     }
 
     private static Map<String, Object> driver(ContainerRecord record) {

@@ -9,6 +9,7 @@ import io.jdock.jdockd.http.Hijack;
 import io.jdock.jdockd.http.Streams;
 import io.jdock.jdockd.logs.LogReader;
 import io.jdock.jdockd.logs.LogRequest;
+import io.jdock.jdockd.logs.LogSource;
 import io.jdock.proto.plain.error.Failure;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
@@ -21,7 +22,6 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 
 import org.reactivestreams.Publisher;
 
-import java.nio.file.Path;
 import java.time.Instant;
 
 /** {@code GET /containers/{id}/logs}. */
@@ -48,6 +48,7 @@ final class LogsController {
             @Nullable @QueryValue String until,
             @Nullable @QueryValue String tail,
             @Nullable @QueryValue String timestamps,
+            @Nullable @QueryValue String details,
             @Nullable @QueryValue String follow) {
         Container container = containers.get(id);
         if (!Query.flag(stdout) && !Query.flag(stderr)) {
@@ -65,9 +66,10 @@ final class LogsController {
                         time(until),
                         tail(tail),
                         Query.flag(timestamps),
+                        Query.flag(details),
                         Query.flag(follow),
                         !terminal);
-        Path log = files.log(container.id());
+        LogSource log = files.log(container.record());
         Publisher<byte[]> body =
                 Streams.pump(
                         "logs " + container.record().shortId(),

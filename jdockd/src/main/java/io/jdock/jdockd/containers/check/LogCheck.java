@@ -4,77 +4,72 @@ import io.jdock.jdockd.containers.config.LogConfig;
 import io.jdock.proto.plain.error.Failure;
 
 import java.util.Map;
-import java.util.OptionalLong;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
 
-/** Which log drivers and options there are. */
+/** Which log drivers and options there are. Texts are dockerd's. */
 public final class LogCheck {
     public static final String JSON_FILE = "json-file";
+    public static final String LOCAL = "local";
     public static final String NONE = "none";
 
-    private static final Pattern SIZE = Pattern.compile("([0-9]{1,15})([kmgKMG]?)[bB]?");
+    /** Options of every driver. The shim never keeps a container waiting, so both modes are one. */
+    private static final Set<String> COMMON = Set.of("mode", "max-buffer-size");
 
-    private LogCheck() {}
-
-    static void check(LogConfig log) {
-        switch (log.type()) {
-            case JSON_FILE -> log.config().keySet().forEach(LogCheck::option);
-            case NONE -> {}
-            default ->
-                    throw Failure.invalid(
-                            "logger: no log driver named '" + log.type() + "' is registered");
-        }
-        maxSize(log);
-        maxFile(log);
-    }
-
-    private static void option(String name) {
-        switch (name) {
-            case "max-size", "max-file" -> {}
-            case "compress",
-                    "mode",
-                    "max-buffer-size",
+    private static final Set<String> OF_LOCAL = Set.of("max-size", "max-file", "compress");
+    private static final Set<String> OF_JSON_FILE =
+            Set.of(
+                    "max-size",
+                    "max-file",
+                    "compress",
                     "labels",
                     "labels-regex",
                     "env",
                     "env-regex",
-                    "tag" ->
-                    throw Failure.unimplemented(
-                            "log opt '" + name + "' of json-file log driver is not built yet");
+                    "tag");
+
+    private LogCheck() {}
+
+    /**
+     * @throws Failure INVALID_ARGUMENT for a driver, option or value that does not exist
+     */
+    public static void check(LogConfig log) {
+        if (log.type().equals(NONE)) {
+            return;
+        }
+        mode(log.config());
+        switch (log.type()) {
+            case JSON_FILE ->
+                    names(log, OF_JSON_FILE, "unknown log opt '%s' for json-file log driver");
+            case LOCAL -> names(log, OF_LOCAL, "unknown log opt '%s' for log driver local");
             default ->
                     throw Failure.invalid(
-                            "unknown log opt '" + name + "' for json-file log driver");
+                            "logger: no log driver named '" + log.type() + "' is registered");
         }
+        LogOptions.parse(log);
+        LogAttributes.check(log);
     }
 
-    /** Bytes after which a file is put aside; none: never. */
-    public static OptionalLong maxSize(LogConfig log) {
-        String text = log.config().get("max-size");
-        if (text == null || text.equals("-1")) {
-            return OptionalLong.empty();
+    private static void mode(Map<String, String> options) {
+        String mode = options.getOrDefault("mode", "");
+        if (!Set.of("", "blocking", "non-blocking").contains(mode)) {
+            throw Failure.invalid("logger: logging mode not supported: " + mode);
         }
-        Matcher size = SIZE.matcher(text);
-        if (!size.matches()) {
-            throw Failure.invalid("invalid size: '" + text + "'");
+        String buffer = options.get("max-buffer-size");
+        if (buffer == null) {
+            return;
         }
-        int shift =
-                switch (size.group(2).toLowerCase(java.util.Locale.ROOT)) {
-                    case "k" -> 10;
-                    case "m" -> 20;
-                    case "g" -> 30;
-                    default -> 0;
-                };
-        return OptionalLong.of(Long.parseLong(size.group(1)) << shift);
+        if (!mode.equals("non-blocking")) {
+            throw Failure.invalid(
+                    "logger: max-buffer-size option is only supported with 'mode=non-blocking'");
+        }
+        HumanSize.parse(buffer, "error parsing option max-buffer-size: ");
     }
 
-    /** How many files are kept. */
-    public static int maxFile(LogConfig log) {
-        Map<String, String> options = log.config();
-        String text = options.getOrDefault("max-file", "1");
-        if (!text.matches("[0-9]{1,4}") || Integer.parseInt(text) < 1) {
-            throw Failure.invalid("max-file cannot be less than 1");
+    private static void names(LogConfig log, Set<String> known, String unknown) {
+        for (String name : log.config().keySet()) {
+            if (!known.contains(name) && !COMMON.contains(name)) {
+                throw Failure.invalid(unknown.formatted(name));
+            }
         }
-        return Integer.parseInt(text);
     }
 }

@@ -12,6 +12,7 @@ import io.micronaut.serde.annotation.Serdeable;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * How a container stands on this host: all that is not portable with the image.
@@ -152,14 +153,14 @@ public record HostConfig(
                 init);
     }
 
+    /** The daemon's options are meant for its own driver. */
     private LogConfig filledLog(Defaults defaults) {
-        if (logConfig.type().isEmpty()) {
-            return new LogConfig(
-                    defaults.logConfig.type(),
-                    logConfig.config().isEmpty()
-                            ? defaults.logConfig.config()
-                            : logConfig.config());
+        String type = logConfig.type().isEmpty() ? defaults.logConfig.type() : logConfig.type();
+        Map<String, String> options = new TreeMap<>();
+        if (type.equals(defaults.logConfig.type())) {
+            options.putAll(defaults.logConfig.config());
         }
-        return logConfig;
+        options.putAll(logConfig.config());
+        return new LogConfig(type, options);
     }
 }

@@ -120,16 +120,4 @@ class CreateCheckTest {
                                         })))
                 .isEmpty();
     }
-
-    @Test
-    void readsLogOptions() {
-        assertThat(LogCheck.maxSize(Specs.host(h -> log(h, "max-size", "10m")).logConfig()))
-                .hasValue(10 << 20);
-        assertThat(LogCheck.maxFile(Specs.host(h -> log(h, "max-file", "3")).logConfig()))
-                .isEqualTo(3);
-    }
-
-    private static void log(Map<String, Object> host, String option, String value) {
-        host.put("LogConfig", Map.of("Type", "json-file", "Config", Map.of(option, value)));
-    }
 }

@@ -4,21 +4,20 @@ import jakarta.inject.Singleton;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 
-/** {@link LogReader} over docker's json-file format. */
+/** {@link LogReader} over files in docker's formats. */
 @Singleton
-final class JsonFileReader implements LogReader {
+final class FileLogReader implements LogReader {
     private final LogChanges changes;
 
-    JsonFileReader(LogChanges changes) {
+    FileLogReader(LogChanges changes) {
         this.changes = changes;
     }
 
     @Override
-    public void copy(Path log, LogRequest request, Running running, OutputStream out)
+    public LogPosition copy(LogSource log, LogRequest request, Running running, OutputStream out)
             throws IOException {
         LogOutput output = new LogOutput(request, out);
         if (!request.follow()) {
@@ -26,16 +25,18 @@ final class JsonFileReader implements LogReader {
                 files.tail(request.tail());
                 drain(files, request, output);
                 output.flush();
+                return files.position();
             }
-            return;
         }
-        try (LogChanges.Watch watch = changes.watch(log.getParent());
+        try (LogChanges.Watch watch = changes.watch(log.path().getParent());
                 Running.Registration _ = running.whenStopped(watch::wake);
                 LogFiles files = new LogFiles(log)) {
             files.tail(request.tail());
             follow(files, request, running, watch, output);
+            return files.position();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return LogPosition.NOWHERE;
         }
     }
 

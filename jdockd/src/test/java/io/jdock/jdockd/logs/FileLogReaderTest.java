@@ -18,14 +18,16 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
 
 @Timeout(30)
-class JsonFileReaderTest {
+class FileLogReaderTest {
     private static final Instant START = Instant.parse("2026-11-21T00:00:00Z");
 
     @TempDir Path directory;
     private Path log;
     private final Life life = new Life();
+    private LogPosition stopped;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     @BeforeEach
@@ -66,7 +68,7 @@ class JsonFileReaderTest {
 
     private static String lines(int from, int to) {
         return IntStream.range(from, to)
-                .mapToObj(JsonFileReaderTest::line)
+                .mapToObj(FileLogReaderTest::line)
                 .collect(Collectors.joining());
     }
 
@@ -81,11 +83,12 @@ class JsonFileReaderTest {
     }
 
     private static LogRequest request(long tail, boolean follow) {
-        return new LogRequest(true, true, null, null, tail, false, follow, false);
+        return new LogRequest(true, true, null, null, tail, false, false, follow, false);
     }
 
     private String read(LogRequest request) throws IOException {
-        new JsonFileReader(new LogChanges()).copy(log, request, life, out);
+        LogSource source = new LogSource(log, LogFormat.JSON_FILE);
+        stopped = new FileLogReader(new LogChanges()).copy(source, request, life, out);
         return out.toString(StandardCharsets.UTF_8);
     }
 
@@ -135,6 +138,7 @@ class JsonFileReaderTest {
                         -1,
                         false,
                         false,
+                        false,
                         false);
         assertThat(read(request)).isEqualTo(plain(3, 6));
     }
@@ -142,7 +146,7 @@ class JsonFileReaderTest {
     @Test
     void framesOneStreamWithTimestamps() throws IOException {
         append(lines(0, 2));
-        read(new LogRequest(false, true, null, null, -1, true, false, true));
+        read(new LogRequest(false, true, null, null, -1, true, false, false, true));
         byte[] expected =
                 "\2\0\0\0\0\0\0\46 2026-11-21T00:00:01.000000000Z line 1\n"
                         .replace("\46 ", "\46")
@@ -214,7 +218,7 @@ class JsonFileReaderTest {
     void followEndsAtItsTime() throws IOException {
         append(line(0));
         Instant until = Instant.now().plusMillis(200);
-        assertThat(read(new LogRequest(true, true, null, until, -1, false, true, false)))
+        assertThat(read(new LogRequest(true, true, null, until, -1, false, false, true, false)))
                 .as("the record is older than the end")
                 .isEqualTo(START.isBefore(until) ? plain(0, 1) : "");
         assertThat(Instant.now()).isAfterOrEqualTo(until);
@@ -222,7 +226,8 @@ class JsonFileReaderTest {
 
     private void followAll() {
         try {
-            new JsonFileReader(new LogChanges()).copy(log, request(-1, true), life, out);
+            LogSource source = new LogSource(log, LogFormat.JSON_FILE);
+            new FileLogReader(new LogChanges()).copy(source, request(-1, true), life, out);
         } catch (IOException e) {
             // The reader was interrupted: nobody reads on.
             return;
@@ -237,5 +242,67 @@ class JsonFileReaderTest {
             Thread.sleep(10);
         }
         assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo(text);
+    }
+
+    private void pack(int index) throws IOException {
+        Path plain = Path.of(log + "." + index);
+        try (GZIPOutputStream packed =
+                new GZIPOutputStream(Files.newOutputStream(Path.of(plain + ".gz")))) {
+            packed.write(Files.readAllBytes(plain));
+        }
+        Files.delete(plain);
+    }
+
+    @Test
+    void readsPackedFiles() throws IOException {
+        Files.writeString(Path.of(log + ".2"), lines(0, 3));
+        Files.writeString(Path.of(log + ".1"), lines(3, 5));
+        pack(2);
+        append(lines(5, 7));
+
+        assertThat(read(request(-1, false))).isEqualTo(plain(0, 7));
+        out.reset();
+        assertThat(read(request(5, false))).isEqualTo(plain(2, 7));
+    }
+
+    @Test
+    void aFileThatIsPackedWhileItIsReadIsNotReadTwice() throws IOException {
+        append(lines(0, 3));
+        try (LogFiles files = new LogFiles(new LogSource(log, LogFormat.JSON_FILE))) {
+            for (int i = 0; i < 3; i++) {
+                assertThat(files.next()).isNotNull();
+            }
+            assertThat(files.next()).isNull();
+            Files.move(log, Path.of(log + ".1"));
+            append(lines(3, 4));
+            pack(1);
+
+            assertThat(files.refresh()).isTrue();
+            assertThat(files.next().text()).asString().isEqualTo("line 3\n");
+            assertThat(files.next()).isNull();
+        }
+    }
+
+    @Test
+    void tellsHowFarItRead() throws IOException {
+        append(lines(0, 3) + "{\"log\":\"to");
+        read(request(-1, false));
+
+        assertThat(stopped)
+                .isEqualTo(
+                        new LogPosition(
+                                (Long) Files.getAttribute(log, "unix:ino"), lines(0, 3).length()));
+    }
+
+    @Test
+    void detailsStandBeforeTheLine() throws IOException {
+        append(
+                "{\"log\":\"x\\n\",\"stream\":\"stdout\","
+                        + "\"attrs\":{\"b\":\"1 2\",\"a\":\"\u00e9\"},"
+                        + "\"time\":\"2026-11-21T00:00:00Z\"}\n"
+                        + line(1));
+        String text = read(new LogRequest(true, true, null, null, -1, false, true, false, false));
+
+        assertThat(text).isEqualTo("a=%C3%A9,b=1+2 x\n line 1\n");
     }
 }
