@@ -54,7 +54,7 @@ LC_ALL=C grep -obUaP '\x01' "$work/notes" | cut -d: -f1 |
       if ($1 in called) { hot[class]; run[class, method] } }
     END {
       for (key in all) { split(key, part, SUBSEP); class = part[1]; method = part[2]
-        if (class in hot && !(key in run) && method) left[class] = left[class] " " method }
+        if (class in hot && !(key in run) && method) print class, method }
       for (class in at) if (!(class in hot)) print class
-      for (class in left) print class left[class]
-    }' - "$work/names" | sort
+    }' - "$work/names" | LC_ALL=C sort |
+  awk '{ if ($1 != class) printf "%s%s", class ? "\n" : "", $1; class = $1; if (NF > 1) printf " %s", $2 } END { print "" }'

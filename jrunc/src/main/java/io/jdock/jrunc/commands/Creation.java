@@ -57,8 +57,8 @@ final class Creation {
         String pidFile = Paths.absolute(given.text("pid-file"));
         String pidSocket = Paths.absolute(given.text("pidfd-socket"));
         String bundle = enterBundle(context, given.text("bundle"));
-        String config = readConfig(context);
-        Spec spec = Spec.parse("config.json", config);
+        byte[] config = readConfig(context);
+        Spec spec = Spec.parse("config.json", Utf8.reader(config));
         Trace.mark("configuration read");
         return new CreateRequest(
                 Context.id(given),
@@ -86,9 +86,9 @@ final class Creation {
         return Paths.workingDirectory();
     }
 
-    private static String readConfig(Context context) {
+    private static byte[] readConfig(Context context) {
         try {
-            return Utf8.decode(context.linux().files().readFile("config.json", Spec.MAX_CHARS));
+            return context.linux().files().readFile("config.json", Spec.MAX_CHARS);
         } catch (LinuxException e) {
             if (e.errno() == Errno.ENOENT) {
                 throw Failure.notFound("JSON specification file config.json not found");

@@ -21,7 +21,7 @@ public record CreateRequest(
         ContainerId id,
         String bundle,
         Spec spec,
-        String configText,
+        byte[] configText,
         String consoleSocket,
         int consoleEnd,
         String pidFile,

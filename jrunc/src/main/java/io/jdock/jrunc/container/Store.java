@@ -121,20 +121,20 @@ public final class Store {
 
     void save(ContainerId id, State state) {
         String path = directory(id) + "/state.json";
-        write(path + ".new", state.toJson());
+        write(path + ".new", Utf8.encode(state.toJson()));
         files.rename(Open.AT_FDCWD, path + ".new", Open.AT_FDCWD, path);
     }
 
-    void saveConfig(ContainerId id, String config) {
+    void saveConfig(ContainerId id, byte[] config) {
         write(directory(id) + "/config.json", config);
     }
 
     /** Not synced: after a crash of the machine the container is gone as well. */
-    private void write(String path, String text) {
+    private void write(String path, byte[] text) {
         int flags = Open.WRONLY | Open.CREAT | Open.TRUNC;
         int fd = files.open(Open.AT_FDCWD, path, flags, 0600);
         try {
-            files.writeAll(fd, Utf8.encode(text));
+            files.writeAll(fd, text);
         } finally {
             files.close(fd);
         }
@@ -163,12 +163,12 @@ public final class Store {
             }
             throw e;
         }
-        return JsonInput.parse(path, Utf8.decode(text), State.MAX_CHARS, State::read);
+        return JsonInput.parse(path, Utf8.reader(text), State::read);
     }
 
     public Spec loadConfig(ContainerId id) {
         String path = directory(id) + "/config.json";
-        return Spec.parse(path, Utf8.decode(files.readFile(path, Spec.MAX_CHARS)));
+        return Spec.parse(path, Utf8.reader(files.readFile(path, Spec.MAX_CHARS)));
     }
 
     /** Makes the FIFO and opens it so that a writer always finds a reader while this lives. */

@@ -7,6 +7,7 @@ import com.google.gson.stream.JsonToken;
 import io.jdock.proto.plain.error.Failure;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -48,8 +49,8 @@ public final class JsonInput {
 
     private final JsonReader reader;
 
-    private JsonInput(String text) {
-        reader = new JsonReader(new StringReader(text));
+    private JsonInput(Reader text) {
+        reader = new JsonReader(text);
         reader.setStrictness(Strictness.STRICT);
         reader.setNestingLimit(MAX_DEPTH);
     }
@@ -66,6 +67,11 @@ public final class JsonInput {
         if (text.length() > maxChars) {
             throw Failure.invalid(what + ": longer than " + maxChars + " characters");
         }
+        return parse(what, new StringReader(text), shape);
+    }
+
+    /** Reads a whole document of bounded length, which need not be in memory as a text. */
+    public static <T> T parse(String what, Reader text, Shape<T> shape) {
         try {
             JsonInput in = new JsonInput(text);
             T value = shape.read(in);
@@ -161,7 +167,7 @@ public final class JsonInput {
 
     /** A signed 64-bit number; a null is 0. */
     public long int64() throws IOException {
-        return isNull() ? 0 : Numbers.int64(number(), reader.getPath());
+        return isNull() ? 0 : Numbers.int64(number(), reader::getPath);
     }
 
     public Long optionalInt64() throws IOException {
@@ -170,7 +176,7 @@ public final class JsonInput {
 
     /** An unsigned 64-bit number as the long of the same bits; a null is 0. */
     public long uint64() throws IOException {
-        return isNull() ? 0 : Numbers.uint64(number(), reader.getPath());
+        return isNull() ? 0 : Numbers.uint64(number(), reader::getPath);
     }
 
     public Long optionalUint64() throws IOException {

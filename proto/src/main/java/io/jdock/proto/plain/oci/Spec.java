@@ -4,6 +4,7 @@ import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.json.JsonInput;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.util.List;
 import java.util.Map;
 
@@ -34,7 +35,15 @@ public record Spec(
      * @throws Failure of kind INVALID_ARGUMENT
      */
     public static Spec parse(String what, String text) {
-        Spec spec = JsonInput.parse(what, text, MAX_CHARS, Spec::read);
+        return checked(what, JsonInput.parse(what, text, MAX_CHARS, Spec::read));
+    }
+
+    /** The same of a text that is at most {@link #MAX_CHARS} long. */
+    public static Spec parse(String what, Reader text) {
+        return checked(what, JsonInput.parse(what, text, Spec::read));
+    }
+
+    private static Spec checked(String what, Spec spec) {
         if (spec == null) {
             throw Failure.invalid(what + ": null is no configuration");
         }

@@ -116,9 +116,15 @@ final class NativeFiles implements Files {
             all = Arrays.copyOf(all, old + n);
             System.arraycopy(chunk, 0, all, old, n);
             if (n == chunk.length && chunk.length < 65536) {
-                chunk = new byte[chunk.length * 4];
+                chunk = new byte[more(fd, all.length, chunk.length)];
             }
         }
+    }
+
+    /** How much to read next: what the file has left and one more to see its end, if it tells. */
+    private int more(int fd, int read, int last) {
+        long left = stat(fd, "", Open.AT_EMPTY_PATH).size() - read;
+        return left > 0 && left < 65536 ? (int) left + 1 : last * 4;
     }
 
     @Override

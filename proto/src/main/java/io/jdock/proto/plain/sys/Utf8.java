@@ -1,5 +1,7 @@
 package io.jdock.proto.plain.sys;
 
+import java.io.Reader;
+import java.io.StringReader;
 import java.util.Arrays;
 
 /**
@@ -86,6 +88,16 @@ public final class Utf8 {
 
     public static String decode(byte[] bytes) {
         return decode(bytes, 0, bytes.length);
+    }
+
+    /** The text to be read once from front to back: of ASCII alone it takes no room. */
+    public static Reader reader(byte[] bytes) {
+        for (byte b : bytes) {
+            if (b < 0) {
+                return new StringReader(decode(bytes));
+            }
+        }
+        return new AsciiReader(bytes);
     }
 
     /** The text before the first NUL, or all of it. */
