@@ -35,6 +35,9 @@ public final class RuntimeChaos {
         String runtime = arguments.length > 2 ? arguments[2] : Flavour.bin("jrunc").toString();
         long seed = arguments.length > 3 ? Long.parseLong(arguments[3]) : System.nanoTime();
         System.out.println("seed " + seed);
+        System.out.println(
+                "orphans wait %d ms for pid 1 here, and a pid namespace for its orphans"
+                        .formatted(RuntimeLab.orphanNanos() / 1_000_000));
         RuntimeChaos chaos = new RuntimeChaos(seed);
         for (Isolation isolation : Isolation.values()) {
             int part = Isolation.values().length;

@@ -1,6 +1,7 @@
 package io.jdock.tests.chaos;
 
 import io.jdock.tests.dsl.Bundle;
+import io.jdock.tests.dsl.Command;
 import io.jdock.tests.dsl.Poll;
 import io.jdock.tests.dsl.Proc;
 
@@ -95,6 +96,17 @@ final class RuntimeLab implements AutoCloseable {
                 () -> left().isEmpty(),
                 () -> left().toString());
         return nanos;
+    }
+
+    /**
+     * How long a process that ended stays when its maker is gone: what a killed exec leaves, and
+     * the longest part of its healing where the host's pid 1 looks only now and then.
+     */
+    static long orphanNanos() {
+        String pid = Command.of("sh", "-c", "sleep 0 & echo $!").output().strip();
+        long start = System.nanoTime();
+        Poll.until("an orphan is gone", () -> Files.notExists(Path.of("/proc", pid)));
+        return System.nanoTime() - start;
     }
 
     /** Processes, groups, mounts and files of the container. */
