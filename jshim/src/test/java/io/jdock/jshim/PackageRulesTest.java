@@ -14,13 +14,14 @@ class PackageRulesTest extends RoomRules {
     /** The root, named "", puts all together. */
     private static final Map<String, Set<String>> ALLOWED =
             Map.of(
-                    "", Set.of("loop", "rpc", "io", "logs", "process"),
+                    "", Set.of("loop", "rpc", "io", "logs", "health", "process"),
                     "loop", Set.of(),
                     "rpc", Set.of("loop"),
                     "gzip", Set.of(),
                     "logs", Set.of("loop", "gzip"),
                     "io", Set.of("loop", "logs"),
-                    "process", Set.of("loop", "logs", "io", "rpc"));
+                    "health", Set.of(),
+                    "process", Set.of("loop", "logs", "io", "rpc", "health"));
 
     PackageRulesTest() {
         super("io.jdock.jshim", ALLOWED);

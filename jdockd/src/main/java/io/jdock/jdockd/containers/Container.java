@@ -7,6 +7,8 @@ import io.jdock.jdockd.containers.store.ContainerStore;
 import io.jdock.proto.plain.error.Failure;
 
 import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -26,6 +28,7 @@ public final class Container {
     private final ReentrantLock lock = new ReentrantLock();
     private final Waiters waiters = new Waiters();
     private final WaitingClients clients = new WaitingClients();
+    private final Queue<Runnable> news = new ConcurrentLinkedQueue<>();
     private final CountDownLatch settled = new CountDownLatch(1);
     private volatile ContainerRecord record;
 
@@ -71,12 +74,32 @@ public final class Container {
         }
     }
 
+    /** What was heard of it and is to be worked in, in this order. */
+    Queue<Runnable> news() {
+        return news;
+    }
+
+    void hearNews() {
+        locked(
+                () -> {
+                    for (Runnable next = news.poll(); next != null; next = news.poll()) {
+                        next.run();
+                    }
+                });
+    }
+
     /** The new state is committed first. Only with the lock held. */
     void change(UnaryOperator<State> change) {
         requireLock();
         State next = change.apply(record.state());
         store.saveState(record.id(), next);
         record = record.with(next);
+    }
+
+    /** What is known from below, and can be read again from there, is not committed. */
+    void note(UnaryOperator<State> change) {
+        requireLock();
+        record = record.with(change.apply(record.state()));
     }
 
     void rename(String name) {

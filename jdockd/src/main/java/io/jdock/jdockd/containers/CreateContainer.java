@@ -118,8 +118,9 @@ public class CreateContainer {
         ContainerConfig merged =
                 named(
                         id,
-                        ConfigMerge.merge(
-                                wanted, image == null ? ImageConfig.EMPTY : image.config()),
+                        image == null
+                                ? ConfigMerge.merge(wanted, ImageConfig.EMPTY, null)
+                                : ConfigMerge.merge(wanted, image.config(), image.healthcheck()),
                         host);
         files.make(id);
         runtime.prepare(config.storageDriver(), id, image == null ? "" : image.chainId());

@@ -9,6 +9,7 @@ import io.jdock.proto.jvm.containerd.events.TaskExit;
 import io.jdock.proto.jvm.containerd.events.TaskOOM;
 import io.jdock.proto.jvm.containerd.types.Envelope;
 import io.jdock.proto.jvm.grpc.TypeUrl;
+import io.jdock.proto.jvm.shim.HealthEvent;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 
@@ -31,6 +32,7 @@ final class ExitMonitor
     private final Containers containers;
     private final Exits exits;
     private final ExecExits execs;
+    private final WatchHealth health;
     private final Restore restore;
     private final ContainerEvents events;
     private final EventStream stream;
@@ -39,12 +41,14 @@ final class ExitMonitor
             Containers containers,
             Exits exits,
             ExecExits execs,
+            WatchHealth health,
             Restore restore,
             ContainerEvents events,
             EventStream stream) {
         this.containers = containers;
         this.exits = exits;
         this.execs = execs;
+        this.health = health;
         this.restore = restore;
         this.events = events;
         this.stream = stream;
@@ -67,6 +71,8 @@ final class ExitMonitor
                     exited(TypeUrl.unpack(envelope.getEvent(), TaskExit.getDefaultInstance()));
             case "/tasks/oom" ->
                     outOfMemory(TypeUrl.unpack(envelope.getEvent(), TaskOOM.getDefaultInstance()));
+            case "/jdock/health" ->
+                    probed(TypeUrl.unpack(envelope.getEvent(), HealthEvent.getDefaultInstance()));
             default -> {}
         }
     }
@@ -108,6 +114,17 @@ final class ExitMonitor
                                                                     state -> state.outOfMemory()));
                                             events.publish(container.record(), "oom");
                                         }));
+    }
+
+    /** In the order in which they came, however long the container's lock is held. */
+    private void probed(HealthEvent event) {
+        containers
+                .find(event.getContainerId())
+                .ifPresent(
+                        container -> {
+                            container.news().add(() -> health.probed(container, event));
+                            apart("health " + container.record().shortId(), container::hearNews);
+                        });
     }
 
     /** One container's trouble is not the next one's. */

@@ -47,6 +47,7 @@ class Restore {
     private final ContainerFiles files;
     private final Exits exits;
     private final ExecExits execs;
+    private final WatchHealth health;
     private final StartContainer starts;
     private final RemoveContainer removals;
     private final StartGate gate;
@@ -61,6 +62,7 @@ class Restore {
             ContainerFiles files,
             Exits exits,
             ExecExits execs,
+            WatchHealth health,
             StartContainer starts,
             RemoveContainer removals,
             StartGate gate,
@@ -72,6 +74,7 @@ class Restore {
         this.files = files;
         this.exits = exits;
         this.execs = execs;
+        this.health = health;
         this.starts = starts;
         this.removals = removals;
         this.gate = gate;
@@ -140,6 +143,7 @@ class Restore {
             removals.finish(container);
         } else if (container.status().alive()) {
             execs.reread(container);
+            health.reread(container);
         }
     }
 
@@ -159,7 +163,8 @@ class Restore {
     private void half(Container container, TaskState task) {
         if (task.phase() == TaskState.Phase.RUNNING && container.status() != Status.REMOVING) {
             LOG.info("container {} was started by a daemon that died", container.id());
-            container.change(state -> state.started(task.pid(), Instant.now()));
+            boolean probed = !HealthCommand.of(container.record().config()).isEmpty();
+            container.change(state -> state.started(task.pid(), Instant.now(), probed));
             return;
         }
         Tasks.killAndDelete(runtime, container.id());

@@ -41,6 +41,7 @@ public class StartContainer {
     private final SpecInputs inputs;
     private final ContainerFiles files;
     private final AttachContainer attach;
+    private final WatchHealth health;
     private final RemoveContainer remove;
     private final StartGate gate;
     private final DaemonConfig config;
@@ -52,6 +53,7 @@ public class StartContainer {
             SpecInputs inputs,
             ContainerFiles files,
             AttachContainer attach,
+            WatchHealth health,
             RemoveContainer remove,
             StartGate gate,
             DaemonConfig config,
@@ -61,6 +63,7 @@ public class StartContainer {
         this.inputs = inputs;
         this.files = files;
         this.attach = attach;
+        this.health = health;
         this.remove = remove;
         this.gate = gate;
         this.config = config;
@@ -139,10 +142,11 @@ public class StartContainer {
             SpecInput input = inputs.starting(record, endpoint);
             files.makeSockets();
             runtime.create(order(record, SpecJson.bytes(SpecBuilder.build(input))));
+            boolean probed = health.begin(record, input);
             attach.handOver(container);
             Instant now = Instant.now();
             int pid = runtime.start(record.id(), "");
-            container.change(state -> state.started(pid, now));
+            container.change(state -> state.started(pid, now, probed));
         } catch (RuntimeException failure) {
             throw undone(container, failure);
         }

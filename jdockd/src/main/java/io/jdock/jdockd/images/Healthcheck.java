@@ -11,7 +11,7 @@ import java.util.List;
  *
  * @param test {@code NONE}, {@code CMD arguments} or {@code CMD-SHELL line}; empty inherits
  */
-record Healthcheck(
+public record Healthcheck(
         List<String> test,
         long interval,
         long timeout,

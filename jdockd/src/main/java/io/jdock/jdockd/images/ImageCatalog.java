@@ -126,6 +126,7 @@ final class ImageCatalog implements ImageLookup, ImageCount {
                 image.tags(),
                 wanted,
                 document.settings().run(),
+                document.settings().healthcheck(),
                 document.chainId(),
                 document.os(),
                 document.architecture(),

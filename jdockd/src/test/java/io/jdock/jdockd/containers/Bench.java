@@ -40,6 +40,8 @@ final class Bench implements AutoCloseable {
             };
 
     final FakeRuntime runtime;
+    final FakeShimHealth shims = new FakeShimHealth();
+    final WatchHealth health;
     final FakeNetworks networks = new FakeNetworks();
     final ContainerStore store;
     final Containers containers;
@@ -64,6 +66,7 @@ final class Bench implements AutoCloseable {
         containers = new Containers(store);
         ContainerEvents events = new ContainerEvents(Specs.CONTEXT.getBean(Events.class));
         SpecInputs inputs = new SpecInputs(runtime, files, Specs.FACTS, config, linux);
+        health = new WatchHealth(shims, files, new HealthEvents(events));
         AttachContainer attach = new AttachContainer(null, files, null, events);
         StartGate gate = new StartGate();
         gate.open();
@@ -71,7 +74,8 @@ final class Bench implements AutoCloseable {
         remove = new RemoveContainer(containers, runtime, networks, files, signal, events);
         start =
                 new StartContainer(
-                        runtime, networks, inputs, files, attach, remove, gate, config, events);
+                        runtime, networks, inputs, files, attach, health, remove, gate, config,
+                        events);
         stop = new StopContainer(signal, start, events);
         rename = new RenameContainer(containers, events);
         exits = new Exits(runtime, networks, start, remove, events);
@@ -94,6 +98,7 @@ final class Bench implements AutoCloseable {
                         files,
                         exits,
                         NO_EXECS,
+                        health,
                         start,
                         remove,
                         gate,
@@ -110,6 +115,7 @@ final class Bench implements AutoCloseable {
                 List.of("busybox:latest"),
                 reference,
                 ImageConfig.EMPTY,
+                null,
                 "sha256:chain",
                 "linux",
                 "amd64",

@@ -65,7 +65,7 @@ final class CreateTask {
                 options,
                 new OciRuntime(shim.spawner(), files, bundle, shim.namespace(), options),
                 new Rootfs(shim.parts().linux(), bundle),
-                new ClientSockets(shim.parts(), new ClientService(files, tasks)),
+                new ClientSockets(shim.parts(), new ContainerServices(shim, tasks)),
                 new TaskProcess(request.id(), "", request.stdio(), streams, shim.parts().log()));
     }
 

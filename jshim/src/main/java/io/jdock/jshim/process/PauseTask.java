@@ -1,5 +1,6 @@
 package io.jdock.jshim.process;
 
+import io.jdock.jshim.health.HealthMonitor;
 import io.jdock.jshim.rpc.Reply;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.wire.TaskEvent;
@@ -18,6 +19,8 @@ final class PauseTask {
                         reply,
                         turn -> {
                             require(task, Status.RUNNING, "cannot pause");
+                            // before: what is begun in a container that freezes hangs
+                            task.health(HealthMonitor::suspend);
                             run(shim, task, "pause", new TaskEvent.Paused(task.id()), turn);
                         });
     }
@@ -51,16 +54,27 @@ final class PauseTask {
                                     turn.guard(
                                             () -> ended(shim, task, failed, event, status, turn)));
         } catch (Failure e) {
+            proceed(task);
             throw task.runtime().unstartable(failed, "", e);
+        }
+    }
+
+    /** What runs is probed. */
+    private static void proceed(Task task) {
+        if (task.init().status() == Status.RUNNING) {
+            task.health(HealthMonitor::resume);
         }
     }
 
     private static void ended(
             Shim shim, Task task, String failed, TaskEvent event, int status, Turns.Turn turn) {
+        if (status == 0) {
+            task.init().paused(event instanceof TaskEvent.Paused);
+        }
+        proceed(task);
         if (status != 0) {
             throw task.runtime().failure(failed, "", status);
         }
-        task.init().paused(event instanceof TaskEvent.Paused);
         shim.publisher().publish(event);
         turn.answer(WireMessage.EMPTY);
     }

@@ -1,5 +1,6 @@
 package io.jdock.jshim.process;
 
+import io.jdock.jshim.health.HealthMonitor;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.json.JsonInput;
 import io.jdock.proto.plain.sys.Files;
@@ -30,6 +31,9 @@ final class ProcessExit {
 
     void ended(int status, long at) {
         ExitMessage exit = new ExitMessage(process.pid(), status, at);
+        if (process.init()) {
+            task.health(HealthMonitor::close);
+        }
         process.streams().drain();
         if (process.init() && sharesPids()) {
             killOthers(exit);

@@ -1,5 +1,6 @@
 package io.jdock.jshim.process;
 
+import io.jdock.jshim.health.HealthMonitor;
 import io.jdock.jshim.rpc.Reply;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.wire.PidResponse;
@@ -48,6 +49,7 @@ final class StartTask {
         }
         shim.publisher().publish(new TaskEvent.Started(task.id(), init.pid()));
         turn.answer(new PidResponse(init.pid()));
+        task.health(HealthMonitor::begin);
         init.started(Status.RUNNING);
     }
 }

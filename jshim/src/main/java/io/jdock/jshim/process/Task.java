@@ -1,5 +1,6 @@
 package io.jdock.jshim.process;
 
+import io.jdock.jshim.health.HealthMonitor;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.wire.RuncOptions;
 
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** One container: its first process, and its execs by their ids. */
 final class Task {
@@ -20,6 +22,7 @@ final class Task {
     private final Map<String, TaskProcess> execs = new HashMap<>();
     private MemoryEvents memory = MemoryEvents.NONE;
     private boolean created;
+    private HealthMonitor health;
 
     Task(
             Bundle bundle,
@@ -77,6 +80,21 @@ final class Task {
 
     boolean created() {
         return created;
+    }
+
+    boolean probed() {
+        return health != null;
+    }
+
+    void probedBy(HealthMonitor monitor) {
+        health = monitor;
+    }
+
+    /** For what watches its health; nothing is done if nobody does. */
+    void health(Consumer<HealthMonitor> action) {
+        if (health != null) {
+            action.accept(health);
+        }
     }
 
     void checkFree(String execId) {

@@ -19,6 +19,7 @@ import java.util.List;
  */
 public final class CommandPublisher implements Publisher {
     private static final int MAX_QUEUED = 512;
+    private static final int MAX_BEFORE_HINTS = 8;
 
     private final Loop loop;
     private final Spawner spawner;
@@ -56,6 +57,13 @@ public final class CommandPublisher implements Publisher {
             queue.removeFirst();
         }
         next();
+    }
+
+    @Override
+    public void hint(TaskEvent event) {
+        if (queue.size() < MAX_BEFORE_HINTS) {
+            publish(event);
+        }
     }
 
     @Override

@@ -6,6 +6,11 @@ import io.jdock.proto.plain.wire.TaskEvent;
 public interface Publisher {
     void publish(TaskEvent event);
 
+    /**
+     * Tells of what can be asked for as well: lost, rather than kept, while nobody takes events.
+     */
+    void hint(TaskEvent event);
+
     /** Runs the task once everything published so far was taken or given up. */
     void whenIdle(Runnable task);
 }

@@ -24,6 +24,7 @@ import java.util.List;
 public final class TtrpcPublisher implements Publisher, FrameSocket.Listener {
     private static final int MAX_QUEUED = 512;
     private static final int MAX_ANSWER = 64 << 10;
+    private static final int MAX_BEFORE_HINTS = 8;
     private static final int MAX_ATTEMPTS = 6;
     private static final long ANSWER_MILLIS = 20_000;
     private static final long RETRY_MILLIS = 200;
@@ -64,6 +65,13 @@ public final class TtrpcPublisher implements Publisher, FrameSocket.Listener {
             }
         }
         next();
+    }
+
+    @Override
+    public void hint(TaskEvent event) {
+        if (queue.size() < MAX_BEFORE_HINTS) {
+            publish(event);
+        }
     }
 
     @Override

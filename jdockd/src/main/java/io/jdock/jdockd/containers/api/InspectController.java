@@ -5,6 +5,7 @@ import io.jdock.jdockd.containers.Containers;
 import io.jdock.jdockd.containers.exec.Execs;
 import io.jdock.jdockd.containers.runtime.ContainerRuntime;
 import io.jdock.jdockd.containers.state.GoTime;
+import io.jdock.jdockd.containers.state.Health;
 import io.jdock.jdockd.containers.state.State;
 import io.jdock.jdockd.containers.state.Status;
 import io.jdock.jdockd.containers.store.ContainerRecord;
@@ -105,6 +106,26 @@ final class InspectController {
         view.put("Error", state.error());
         view.put("StartedAt", GoTime.text(state.startedAt()));
         view.put("FinishedAt", GoTime.text(state.finishedAt()));
+        if (state.health() != null) {
+            view.put("Health", health(state.health()));
+        }
+        return view;
+    }
+
+    private static Map<String, Object> health(Health health) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("Status", health.status());
+        view.put("FailingStreak", health.failingStreak());
+        view.put("Log", health.log().stream().map(InspectController::probe).toList());
+        return view;
+    }
+
+    private static Map<String, Object> probe(Health.Probe probe) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("Start", GoTime.text(probe.start()));
+        view.put("End", GoTime.text(probe.end()));
+        view.put("ExitCode", probe.exitCode());
+        view.put("Output", probe.output());
         return view;
     }
 }

@@ -2,6 +2,7 @@ package io.jdock.jdockd.containers.api;
 
 import io.jdock.jdockd.containers.Containers;
 import io.jdock.jdockd.containers.spec.MountPlan;
+import io.jdock.jdockd.containers.state.Health;
 import io.jdock.jdockd.containers.state.Status;
 import io.jdock.jdockd.containers.store.ContainerRecord;
 import io.jdock.jdockd.http.Filters;
@@ -39,6 +40,9 @@ final class ListFilter {
                     "status",
                     "volume");
 
+    private static final Set<String> HEALTH =
+            Set.of(Health.NONE, Health.STARTING, Health.HEALTHY, Health.UNHEALTHY);
+
     private static final Set<String> STATUSES =
             Arrays.stream(Status.values()).map(Status::text).collect(Collectors.toSet());
 
@@ -50,6 +54,11 @@ final class ListFilter {
         for (String status : filters.get("status")) {
             if (!STATUSES.contains(status)) {
                 throw Failure.invalid("Invalid filter 'status=" + status + "'");
+            }
+        }
+        for (String health : filters.get("health")) {
+            if (!HEALTH.contains(health)) {
+                throw Failure.invalid("Unrecognised filter value for health: " + health);
             }
         }
         addSimple();
@@ -71,7 +80,7 @@ final class ListFilter {
         add("name", (record, value) -> named(value, record.name()));
         add("status", (record, value) -> record.state().status().text().equals(value));
         add("exited", (record, value) -> exited(record, number(value)));
-        add("health", (record, value) -> value.equals("none"));
+        add("health", ListFilter::does);
         add("network", (record, value) -> network(record).equals(value));
         add("volume", ListFilter::mounts);
         add("expose", ListFilter::exposes);
@@ -103,6 +112,11 @@ final class ListFilter {
         } catch (PatternSyntaxException noPattern) {
             return false;
         }
+    }
+
+    private static boolean does(ContainerRecord record, String value) {
+        Health health = record.state().health();
+        return value.equals(health == null ? Health.NONE : health.status());
     }
 
     private static boolean exited(ContainerRecord record, int code) {

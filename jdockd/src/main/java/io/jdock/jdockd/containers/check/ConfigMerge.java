@@ -2,8 +2,10 @@ package io.jdock.jdockd.containers.check;
 
 import io.jdock.jdockd.containers.config.ContainerConfig;
 import io.jdock.jdockd.containers.config.Empty;
+import io.jdock.jdockd.containers.config.HealthConfig;
 import io.jdock.jdockd.containers.config.Words;
 import io.jdock.jdockd.containers.spec.Environment;
+import io.jdock.jdockd.images.Healthcheck;
 import io.jdock.jdockd.images.ImageConfig;
 import io.jdock.proto.plain.error.Failure;
 import io.micronaut.core.annotation.Nullable;
@@ -19,17 +21,22 @@ import java.util.stream.Collectors;
 public final class ConfigMerge {
     private final ContainerConfig wanted;
     private final ImageConfig image;
+    private final @Nullable Healthcheck healthcheck;
 
-    private ConfigMerge(ContainerConfig wanted, ImageConfig image) {
+    private ConfigMerge(
+            ContainerConfig wanted, ImageConfig image, @Nullable Healthcheck healthcheck) {
         this.wanted = wanted;
         this.image = image;
+        this.healthcheck = healthcheck;
     }
 
     /**
+     * @param healthcheck the image's
      * @throws Failure INVALID_ARGUMENT if neither says what to run
      */
-    public static ContainerConfig merge(ContainerConfig wanted, ImageConfig image) {
-        ContainerConfig merged = new ConfigMerge(wanted, image).merged();
+    public static ContainerConfig merge(
+            ContainerConfig wanted, ImageConfig image, @Nullable Healthcheck healthcheck) {
+        ContainerConfig merged = new ConfigMerge(wanted, image, healthcheck).merged();
         if (command(merged).isEmpty()) {
             throw Failure.invalid("No command specified");
         }
@@ -70,7 +77,7 @@ public final class ConfigMerge {
                 wanted.stdinOnce(),
                 env(),
                 cmd,
-                wanted.healthcheck(),
+                healthcheck(),
                 wanted.image(),
                 union(wanted.volumes(), image.volumes()),
                 wanted.workingDir().isEmpty() ? image.workingDir() : wanted.workingDir(),
@@ -84,6 +91,33 @@ public final class ConfigMerge {
                 wanted.shell() == null || wanted.shell().isEmpty()
                         ? image.shell()
                         : wanted.shell());
+    }
+
+    /** What the request leaves open, member by member. */
+    private @Nullable HealthConfig healthcheck() {
+        HealthConfig own = wanted.healthcheck();
+        if (healthcheck == null) {
+            return own;
+        }
+        if (own == null) {
+            own = new HealthConfig(null, null, null, null, null, null);
+        }
+        return new HealthConfig(
+                own.test() == null || own.test().isEmpty() ? healthcheck.test() : own.test(),
+                or(own.interval(), healthcheck.interval()),
+                or(own.timeout(), healthcheck.timeout()),
+                or(own.startPeriod(), healthcheck.startPeriod()),
+                or(own.startInterval(), healthcheck.startInterval()),
+                own.retries() == null || own.retries() == 0
+                        ? healthcheck.retries() == 0 ? null : Integer.valueOf(healthcheck.retries())
+                        : own.retries());
+    }
+
+    private static @Nullable Long or(@Nullable Long own, long images) {
+        if (own != null && own != 0) {
+            return own;
+        }
+        return images == 0 ? null : Long.valueOf(images);
     }
 
     private static @Nullable Words words(List<String> list) {

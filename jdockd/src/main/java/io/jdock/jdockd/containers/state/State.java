@@ -6,6 +6,7 @@ import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
 
 import java.time.Instant;
+import java.util.List;
 
 /**
  * Everything about a container that changes while it lives; a value, replaced as a whole.
@@ -18,6 +19,7 @@ import java.time.Instant;
  * @param restartCount restarts by policy since the last start by a user
  * @param stoppedByUser the last end was asked for; such a container stays down where the policy is
  *     unless-stopped
+ * @param health null: it is not probed, or was never started
  */
 @Serdeable
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -30,13 +32,33 @@ public record State(
         @Nullable Instant finishedAt,
         boolean oomKilled,
         int restartCount,
-        boolean stoppedByUser) {
+        boolean stoppedByUser,
+        @Nullable Health health) {
 
     public static final State CREATED =
-            new State(Status.CREATED, 0, 0, "", null, null, false, 0, false);
+            new State(Status.CREATED, 0, 0, "", null, null, false, 0, false, null);
 
     public State started(int newPid, Instant at) {
-        return new State(Status.RUNNING, newPid, 0, "", at, finishedAt, false, restartCount, false);
+        return started(newPid, at, false);
+    }
+
+    /**
+     * @param probed whether its health is watched
+     */
+    public State started(int newPid, Instant at, boolean probed) {
+        Health newHealth =
+                probed ? Health.starting(health == null ? List.of() : health.log()) : null;
+        return new State(
+                Status.RUNNING,
+                newPid,
+                0,
+                "",
+                at,
+                finishedAt,
+                false,
+                restartCount,
+                false,
+                newHealth);
     }
 
     /** The start did not come off: what was, but for the reason. */
@@ -51,7 +73,8 @@ public record State(
                 finishedAt,
                 oomKilled,
                 restartCount,
-                stoppedByUser);
+                stoppedByUser,
+                health);
     }
 
     public State exited(int code, Instant at) {
@@ -64,7 +87,21 @@ public record State(
     }
 
     private State ended(Status then, int code, Instant at, int restarts) {
-        return new State(then, 0, code, error, startedAt, at, oomKilled, restarts, stoppedByUser);
+        return new State(
+                then,
+                0,
+                code,
+                error,
+                startedAt,
+                at,
+                oomKilled,
+                restarts,
+                stoppedByUser,
+                unwatched());
+    }
+
+    private @Nullable Health unwatched() {
+        return health == null ? null : health.unwatched();
     }
 
     /** A restart was called off before it came to it. */
@@ -82,7 +119,8 @@ public record State(
                 finishedAt,
                 oomKilled,
                 restartCount,
-                stoppedByUser);
+                stoppedByUser,
+                newStatus == Status.RUNNING ? health : unwatched());
     }
 
     public State outOfMemory() {
@@ -95,7 +133,8 @@ public record State(
                 finishedAt,
                 true,
                 restartCount,
-                stoppedByUser);
+                stoppedByUser,
+                health);
     }
 
     public State stoppedByUser(boolean byUser) {
@@ -108,11 +147,35 @@ public record State(
                 finishedAt,
                 oomKilled,
                 restartCount,
-                byUser);
+                byUser,
+                health);
     }
 
     public State withoutRestarts() {
         return new State(
-                status, pid, exitCode, error, startedAt, finishedAt, oomKilled, 0, stoppedByUser);
+                status,
+                pid,
+                exitCode,
+                error,
+                startedAt,
+                finishedAt,
+                oomKilled,
+                0,
+                stoppedByUser,
+                health);
+    }
+
+    public State with(@Nullable Health newHealth) {
+        return new State(
+                status,
+                pid,
+                exitCode,
+                error,
+                startedAt,
+                finishedAt,
+                oomKilled,
+                restartCount,
+                stoppedByUser,
+                newHealth);
     }
 }

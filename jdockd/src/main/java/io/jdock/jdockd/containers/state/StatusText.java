@@ -1,5 +1,7 @@
 package io.jdock.jdockd.containers.state;
 
+import io.micronaut.core.annotation.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 
@@ -9,7 +11,7 @@ public final class StatusText {
 
     public static String of(State state, Instant now) {
         return switch (state.status()) {
-            case RUNNING -> "Up " + since(state.startedAt(), now);
+            case RUNNING -> "Up " + since(state.startedAt(), now) + health(state.health());
             case PAUSED -> "Up " + since(state.startedAt(), now) + " (Paused)";
             case RESTARTING -> ended("Restarting", state, now);
             case REMOVING -> "Removal In Progress";
@@ -17,6 +19,10 @@ public final class StatusText {
             case CREATED -> "Created";
             case EXITED -> ended("Exited", state, now);
         };
+    }
+
+    private static String health(@Nullable Health health) {
+        return health == null ? "" : " (" + health.text() + ")";
     }
 
     private static String ended(String word, State state, Instant now) {

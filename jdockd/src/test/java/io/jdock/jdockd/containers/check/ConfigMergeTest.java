@@ -36,7 +36,8 @@ class ConfigMergeTest {
                                     c.put("Env", List.of("A=mine"));
                                     c.put("Labels", Map.of("l", "mine"));
                                 }),
-                        IMAGE);
+                        IMAGE,
+                        null);
 
         assertThat(ConfigMerge.command(merged)).containsExactly("entry", "arg");
         assertThat(merged.env()).containsExactly("A=mine", "PATH=/bin");
@@ -56,12 +57,13 @@ class ConfigMergeTest {
     }
 
     private static List<String> command(Map<String, Object> members) {
-        return ConfigMerge.command(ConfigMerge.merge(Specs.config(c -> c.putAll(members)), IMAGE));
+        return ConfigMerge.command(
+                ConfigMerge.merge(Specs.config(c -> c.putAll(members)), IMAGE, null));
     }
 
     @Test
     void refusesToRunNothing() {
-        assertThatThrownBy(() -> ConfigMerge.merge(Specs.config(c -> {}), ImageConfig.EMPTY))
+        assertThatThrownBy(() -> ConfigMerge.merge(Specs.config(c -> {}), ImageConfig.EMPTY, null))
                 .hasMessage("No command specified");
     }
 }

@@ -28,6 +28,7 @@ public interface Processes {
     int SIGTERM = 15;
     int SIGCHLD = 17;
     int SIGCONT = 18;
+    int SIGSTOP = 19;
     int SIGWINCH = 28;
 
     /**

@@ -179,4 +179,27 @@ public sealed interface TaskEvent extends WireMessage {
             to.string(1, containerId);
         }
     }
+
+    /**
+     * A probe of its health has ended; no event of containerd's, but of {@code jdock.shim.v1}.
+     *
+     * @param status of {@link HealthState}
+     */
+    record Probed(String containerId, int status, int failingStreak, HealthProbe probe)
+            implements TaskEvent {
+        @Override
+        public String topic() {
+            return "/jdock/health";
+        }
+
+        @Override
+        public String type() {
+            return "jdock.shim.v1.HealthEvent";
+        }
+
+        @Override
+        public void encode(ProtoWriter to) {
+            to.string(1, containerId).number(2, status).number(3, failingStreak).message(4, probe);
+        }
+    }
 }
