@@ -9,6 +9,7 @@
  *       /init.pid       the first process, written by the runtime
  *       /options.json   {"binary","root","systemd_cgroup"}: what "delete" needs to call the runtime
  *       /exit.json      {"id","pid","status","exited_at","oom"}: on disk before the exit is told
+ *       /-health.process.json, -health.pid, -health.log.json   of the probe that runs, if any does
  *       /log.json       the runtime's messages of the operation that runs or failed
  * </pre>
  */
