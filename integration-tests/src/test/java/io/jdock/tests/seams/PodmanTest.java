@@ -8,64 +8,22 @@ import io.jdock.tests.dsl.OciRuntime;
 import io.jdock.tests.dsl.Podman;
 import io.jdock.tests.dsl.Poll;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import java.util.EnumMap;
-import java.util.Map;
-
 /** podman and conmon with our runtime in runc's place. */
-class PodmanTest {
-    private static final Map<OciRuntime, Podman> PODMEN = new EnumMap<>(OciRuntime.class);
-    private static final String IMAGE = "localhost/busybox";
-    private static final String NAME = "swap";
-
-    private static Podman podman(OciRuntime runtime) {
-        return PODMEN.computeIfAbsent(runtime, Podman::on);
+class PodmanTest extends PodmanContract {
+    @Override
+    Podman start(OciRuntime runtime) {
+        return Podman.on(runtime);
     }
 
-    @AfterEach
-    void remove() {
-        PODMEN.values().forEach(Podman::removeAll);
-    }
-
-    @AfterAll
-    static void close() {
-        PODMEN.values().forEach(Podman::close);
-        PODMEN.clear();
-    }
-
-    /** podman's own attaching may miss what a short process says: the log has it. */
-    private static Command.Result said(OciRuntime runtime) {
-        return podman(runtime).command("logs", NAME).run().succeeded();
-    }
-
-    private static String inside(OciRuntime runtime, String script, String... flags) {
-        podman(runtime).run("--name", NAME).with(flags).with(IMAGE, "sh", "-c", script).output();
-        return said(runtime).out();
-    }
-
-    private static void startSleeper(OciRuntime runtime) {
+    private void startSleeper(OciRuntime runtime) {
         podman(runtime).run("-d", "--name", NAME, IMAGE).output();
     }
 
-    private static Command exec(OciRuntime runtime, String... words) {
+    private Command exec(OciRuntime runtime, String... words) {
         return podman(runtime).command("exec").with(words);
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void passesStreamsAndExitCode(OciRuntime runtime) {
-        podman(runtime)
-                .run("--name", NAME, "-i", IMAGE, "sh", "-c", "cat; echo e >&2; exit 7")
-                .input("in\n")
-                .run()
-                .exited(7);
-
-        assertThat(said(runtime).out()).isEqualTo("in\n");
-        assertThat(said(runtime).err()).isEqualTo("e\n");
     }
 
     @ParameterizedTest
