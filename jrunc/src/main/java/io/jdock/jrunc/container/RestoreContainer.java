@@ -188,7 +188,8 @@ public final class RestoreContainer {
         for (Mount mount : config.mounts()) {
             if (MountPlaces.isBind(mount)) {
                 String source = mount.source();
-                String absolute = source.startsWith("/") ? source : bundle + "/" + source;
+                String absolute =
+                        source.startsWith("/") ? source : Paths.clean(bundle + "/" + source);
                 wanted.externalMount(places.resolved(mount.destination()), absolute);
             } else if (mount.type().equals("cgroup")) {
                 List<String> binds = CheckpointContainer.cgroupBinds(linux, config, mount);
