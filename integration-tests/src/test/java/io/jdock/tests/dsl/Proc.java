@@ -50,7 +50,8 @@ public final class Proc {
         return mentioning(path).stream().filter(p -> isProgram(p.pid(), program)).findFirst();
     }
 
-    private static boolean isProgram(long pid, String program) {
+    /** Whether a live process is the named program. */
+    public static boolean isProgram(long pid, String program) {
         List<String> arguments = arguments(pid);
         String first = Path.of(arguments.getFirst()).getFileName().toString();
         return first.equals(program)
