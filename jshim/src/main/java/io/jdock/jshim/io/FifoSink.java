@@ -3,8 +3,9 @@ package io.jdock.jshim.io;
 import io.jdock.proto.plain.sys.Open;
 
 /**
- * Output into a FIFO of containerd's client. It is opened for reading too, so that neither opening
- * nor writing fails while no client is there: a full FIFO then stops the container until one comes.
+ * Output into a FIFO of containerd's client, or a logger's pipe. A FIFO is opened for reading too,
+ * so that neither opening nor writing fails while no client is there: a full FIFO then stops the
+ * container until one comes.
  */
 final class FifoSink implements Sink, Outlet.Owner {
     private final Outlet outlet;
@@ -12,7 +13,14 @@ final class FifoSink implements Sink, Outlet.Owner {
     private Pump pump;
 
     FifoSink(Parts parts, String path, Runnable ended) {
-        int fd = parts.linux().files().open(path, Open.RDWR | Open.NONBLOCK);
+        this(parts, parts.linux().files().open(path, Open.RDWR | Open.NONBLOCK), ended);
+    }
+
+    /**
+     * @param fd a pipe's writing end, now the sink's
+     */
+    FifoSink(Parts parts, int fd, Runnable ended) {
+        parts.linux().files().nonBlocking(fd, true);
         this.outlet = new Outlet(parts, fd, this);
         this.ended = ended;
         outlet.start();

@@ -6,9 +6,14 @@ import io.jdock.proto.plain.sys.Open;
 
 import java.util.Arrays;
 
-/** A terminal's output appended to a plain file; a full disk loses output, never stops it. */
+/**
+ * Output appended to a plain file, with containerd's modes; a full disk loses output, never stops
+ * it.
+ */
 final class FileSink implements Sink {
-    private static final int MODE = 0640;
+    private static final int MODE = 0644;
+
+    private static final int DIRECTORY_MODE = 0755;
 
     private final Parts parts;
     private final Runnable ended;
@@ -18,8 +23,18 @@ final class FileSink implements Sink {
     FileSink(Parts parts, String path, Runnable ended) {
         this.parts = parts;
         this.ended = ended;
+        makeDirectories(parts.linux().files(), path);
         int flags = Open.WRONLY | Open.APPEND | Open.CREAT;
         this.fd = parts.linux().files().open(Open.AT_FDCWD, path, flags, MODE);
+    }
+
+    private static void makeDirectories(Files files, String path) {
+        for (int at = path.indexOf('/', 1); at > 0; at = path.indexOf('/', at + 1)) {
+            String directory = path.substring(0, at);
+            if (!files.exists(directory)) {
+                files.mkdir(Open.AT_FDCWD, directory, DIRECTORY_MODE);
+            }
+        }
     }
 
     @Override

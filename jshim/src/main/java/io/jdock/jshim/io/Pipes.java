@@ -1,5 +1,6 @@
 package io.jdock.jshim.io;
 
+import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.sys.Files;
 import io.jdock.proto.plain.sys.Open;
 
@@ -8,8 +9,6 @@ import io.jdock.proto.plain.sys.Open;
  * are pipes.
  */
 final class Pipes {
-    private static final int FILE_MODE = 0640;
-
     private final Files files;
     private final int uid;
     private final int gid;
@@ -25,13 +24,16 @@ final class Pipes {
         this.gid = gid;
     }
 
-    void open(StdioPlan plan) {
+    void open(StdioPlan plan, Logger logger) {
         if (plan.stdin() instanceof StdioPlan.Input.None) {
             theirs[0] = files.open("/dev/null", Open.RDONLY);
         } else {
             pipe(0);
         }
-        if (plan.stdout() instanceof StdioPlan.Output.Clients) {
+        if (logger != null) {
+            logged(1, logger);
+            logged(2, logger);
+        } else if (plan.stdout() instanceof StdioPlan.Output.Clients) {
             pipe(1);
             pipe(2);
         } else {
@@ -42,18 +44,18 @@ final class Pipes {
 
     private void output(int stream, StdioPlan.Output output) {
         switch (output) {
-            case StdioPlan.Output.File file ->
-                    theirs[stream] =
-                            files.open(
-                                    Open.AT_FDCWD,
-                                    file.path(),
-                                    Open.WRONLY | Open.APPEND | Open.CREAT,
-                                    FILE_MODE);
+            case StdioPlan.Output.File file -> pipe(stream);
             case StdioPlan.Output.Fifo fifo -> pipe(stream);
             case StdioPlan.Output.Clients clients -> pipe(stream);
+            case StdioPlan.Output.Binary binary -> throw Failure.invalid("stderr is a logger's");
             case StdioPlan.Output.None none ->
                     theirs[stream] = files.open("/dev/null", Open.WRONLY);
         }
+    }
+
+    private void logged(int stream, Logger logger) {
+        theirs[stream] = logger.take(stream);
+        give(stream);
     }
 
     private void pipe(int stream) {
@@ -62,6 +64,10 @@ final class Pipes {
         ours[stream] = ends[own];
         theirs[stream] = ends[1 - own];
         files.nonBlocking(ends[own], true);
+        give(stream);
+    }
+
+    private void give(int stream) {
         if (uid != 0 || gid != 0) {
             files.chown(theirs[stream], "", uid, gid, Open.AT_EMPTY_PATH);
         }

@@ -5,6 +5,10 @@ import io.jdock.jshim.logs.Uri;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.wire.StdioMessage;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
 /**
  * What a request's stdio strings ask for.
  *
@@ -16,6 +20,8 @@ import io.jdock.proto.plain.wire.StdioMessage;
  *                            stdout and stderr: docker's log file, and clients on a socket
  * local:///LOG?clients=SOCKET[&amp;...]
  *                            the same in docker's other format
+ * binary:///PROGRAM[?NAME=VALUE[&amp;...]]
+ *                            both: a program that is started with these words takes it
  * none:?clients=SOCKET       the same without the file
  * clients:[?once=true]       stdin: from clients; once: closed when the first of them ends
  * </pre>
@@ -37,6 +43,8 @@ public record StdioPlan(Input stdin, Output stdout, Output stderr, boolean termi
         record Fifo(String path) implements Output {}
 
         record File(String path) implements Output {}
+
+        record Binary(String program, List<String> arguments) implements Output {}
 
         /**
          * Both output streams of a process.
@@ -88,9 +96,21 @@ public record StdioPlan(Input stdin, Output stdout, Output stderr, boolean termi
             case "file" -> new Output.File(absolute(uri.path(), text));
             case "json-file", "local" ->
                     new Output.Clients(socket(uri, text), LogOptions.parse(uri));
+            case "binary" ->
+                    new Output.Binary(absolute(uri.path(), text), arguments(uri.parameters()));
             case "none" -> new Output.Clients(socket(uri, text), null);
             default -> throw Failure.invalid("unsupported output " + text);
         };
+    }
+
+    private static List<String> arguments(Map<String, String> parameters) {
+        List<String> arguments = new ArrayList<>();
+        parameters.forEach(
+                (name, value) -> {
+                    arguments.add(name);
+                    arguments.add(value);
+                });
+        return arguments;
     }
 
     private static String socket(Uri uri, String text) {

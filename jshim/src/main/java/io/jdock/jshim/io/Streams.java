@@ -38,6 +38,7 @@ public final class Streams {
     private final List<Sink> sinks = new ArrayList<>();
     private final List<Runnable> whenEnded = new ArrayList<>();
     private Pipes pipes;
+    private Logger logger;
     private Pump fifoInput;
     private Stdin stdin;
     private Timer timer;
@@ -61,11 +62,25 @@ public final class Streams {
         return plan.terminal();
     }
 
-    /** Makes the pipes of a process without a terminal. */
-    public void open(int uid, int gid) {
+    /**
+     * Makes the pipes of a process without a terminal.
+     *
+     * @param logger takes the output, closed with the streams; null unless it goes to one
+     */
+    public void open(int uid, int gid, Logger logger) {
+        this.logger = logger;
         pipes = new Pipes(parts.linux().files(), uid, gid);
         if (!plan.terminal()) {
-            pipes.open(plan);
+            pipes.open(plan, logger);
+        }
+    }
+
+    /** Runs the task once somebody reads what the process will write. */
+    public void whenReady(Runnable task) {
+        if (logger == null) {
+            task.run();
+        } else {
+            logger.whenReady(task);
         }
     }
 
@@ -129,6 +144,8 @@ public final class Streams {
     private Sink sink(int stream, StdioPlan.Output to) {
         return switch (to) {
             case StdioPlan.Output.Fifo fifo -> new FifoSink(parts, fifo.path(), this::outputEnded);
+            case StdioPlan.Output.Binary binary ->
+                    new FifoSink(parts, logger.take(stream), this::outputEnded);
             case StdioPlan.Output.File file -> new FileSink(parts, file.path(), this::outputEnded);
             case StdioPlan.Output.Clients managed ->
                     new ManagedSink(stream, log, clients, this::outputEnded);
@@ -269,6 +286,9 @@ public final class Streams {
         }
         if (log != null) {
             log.close();
+        }
+        if (logger != null) {
+            logger.close();
         }
         tellEnded();
     }

@@ -4,11 +4,12 @@ import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.sys.Utf8;
 
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
  * The little of a URI that stdio strings use: {@code scheme:[//]path[?name=value[&name=value]]}.
+ * Parameters keep their order; a space is {@code %20}.
  */
 public record Uri(String scheme, String path, Map<String, String> parameters) {
     public static Uri parse(String text) {
@@ -19,7 +20,7 @@ public record Uri(String scheme, String path, Map<String, String> parameters) {
         int question = text.indexOf('?', colon);
         int end = question < 0 ? text.length() : question;
         int from = text.startsWith("//", colon + 1) ? colon + 3 : colon + 1;
-        Map<String, String> parameters = new HashMap<>();
+        Map<String, String> parameters = new LinkedHashMap<>();
         if (question >= 0) {
             query(text.substring(question + 1), parameters);
         }
@@ -54,8 +55,10 @@ public record Uri(String scheme, String path, Map<String, String> parameters) {
             int end = text.indexOf('&', from);
             end = end < 0 ? text.length() : end;
             int equals = text.indexOf('=', from);
-            if (equals > from && equals < end) {
-                to.put(text.substring(from, equals), decode(text.substring(equals + 1, end)));
+            equals = equals < 0 || equals > end ? end : equals;
+            if (equals > from) {
+                String value = equals < end ? text.substring(equals + 1, end) : "";
+                to.put(decode(text.substring(from, equals)), decode(value));
             }
             from = end + 1;
         }

@@ -33,7 +33,20 @@ public final class Spawner {
      * @throws Failure worded as Go's os/exec has it, which clients look for
      */
     public int start(String program, List<String> arguments, int[] streams, Ended ended) {
-        List<String> environment = environment(files);
+        return start(program, arguments, environment(files), streams, ended);
+    }
+
+    /**
+     * As above, with an environment of its own.
+     *
+     * @param streams descriptors for 0, 1, 2 and so on, each above all of these numbers
+     */
+    public int start(
+            String program,
+            List<String> arguments,
+            List<String> environment,
+            int[] streams,
+            Ended ended) {
         String path = lookUp(program, environment);
         List<String> all = new ArrayList<>();
         all.add(program);

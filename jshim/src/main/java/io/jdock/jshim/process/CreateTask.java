@@ -93,6 +93,15 @@ final class CreateTask {
             SavedOptions.write(shim.parts().linux().files(), task.bundle(), task.options());
             task.rootfs().mount(request.rootfs());
             makeStreams();
+        } catch (Failure e) {
+            undo();
+            throw e;
+        }
+        task.init().streams().whenReady(() -> turn.guard(this::go));
+    }
+
+    private void go() {
+        try {
             startRuntime();
         } catch (Failure e) {
             undo();
@@ -103,7 +112,10 @@ final class CreateTask {
     private void makeStreams() {
         Streams streams = task.init().streams();
         task.clientSockets().serve(StdioPlan.parse(request.stdio()).clientSocket());
-        streams.open(task.options().ioUid(), task.options().ioGid());
+        streams.open(
+                task.options().ioUid(),
+                task.options().ioGid(),
+                shim.logger(request.stdio(), task.id()));
         if (streams.terminal()) {
             console = new Console(shim.parts(), shim.consolePath(), streams::terminal);
         }

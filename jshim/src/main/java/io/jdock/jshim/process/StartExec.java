@@ -38,6 +38,15 @@ final class StartExec {
         }
         try {
             makeStreams();
+        } catch (Failure e) {
+            undo();
+            throw e;
+        }
+        process.streams().whenReady(() -> turn.guard(this::go));
+    }
+
+    private void go() {
+        try {
             startRuntime();
         } catch (Failure e) {
             undo();
@@ -47,7 +56,10 @@ final class StartExec {
 
     private void makeStreams() {
         Streams streams = process.streams();
-        streams.open(task.options().ioUid(), task.options().ioGid());
+        streams.open(
+                task.options().ioUid(),
+                task.options().ioGid(),
+                shim.logger(process.stdio(), process.execId()));
         if (streams.terminal()) {
             console = new Console(shim.parts(), shim.consolePath(), streams::terminal);
         }

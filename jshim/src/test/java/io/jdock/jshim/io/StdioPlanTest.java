@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.util.List;
+
 class StdioPlanTest {
     @Test
     void pathsAreFifosAndNothingIsNothing() {
@@ -50,6 +52,17 @@ class StdioPlanTest {
     }
 
     @Test
+    void aLoggerAndItsWords() {
+        String uri = "binary:///usr/bin/logger?log=json-file%3A%2F%2F%2Fa&b&c=d%20e";
+
+        assertThat(StdioPlan.parse(new StdioMessage("", uri, uri, false)).stdout())
+                .isEqualTo(
+                        new StdioPlan.Output.Binary(
+                                "/usr/bin/logger",
+                                List.of("log", "json-file:///a", "b", "", "c", "d e")));
+    }
+
+    @Test
     void clientsWithoutALog() {
         StdioPlan plan =
                 StdioPlan.parse(new StdioMessage("clients:", "none:?clients=/s", "", false));
@@ -62,7 +75,6 @@ class StdioPlanTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "binary:///usr/bin/logger",
                 "relative/path",
                 "json-file:///log",
                 "json-file://log?clients=/s",

@@ -40,7 +40,7 @@ class StreamsTest {
         ContainerLog file =
                 new ContainerLog(test.loop, TestLoop.LINUX, test.log, (work, ended) -> {}, options);
         streams = new Streams(parts, plan, file);
-        streams.open(0, 0);
+        streams.open(0, 0, null);
         out = keep(1);
         err = keep(2);
     }
@@ -178,7 +178,7 @@ class StreamsTest {
         TestLoop.LINUX.files().mknod(Open.AT_FDCWD, fifo.toString(), 0010600, 0);
         StdioPlan plan = StdioPlan.parse(new StdioMessage("", fifo.toString(), "", false));
         Streams toFifo = new Streams(parts, plan, null);
-        toFifo.open(0, 0);
+        toFifo.open(0, 0, null);
         int writer = TestLoop.LINUX.files().duplicate(toFifo.theirs()[1], 3);
         toFifo.handedOver();
         toFifo.begin();
