@@ -20,13 +20,14 @@ SILENT void __cyg_profile_func_exit(void *function, void *caller) {}
 C
 musl-gcc -std=gnu11 -D_GNU_SOURCE -DNOTES="\"$work/notes\"" -O1 -static -no-pie -w -finstrument-functions \
   -ffunction-sections -fdata-sections -Wl,--gc-sections -o "$work/jrunc" "$dir/all.c" "$work/note.c" -lm || exit
-# The second time as where there is only version 2 of control groups.
+# Also as where there is only version 2 of control groups, and only version 1.
 unified() { unshare -m sh -c 'umount -R /sys/fs/cgroup; mount -t cgroup2 none /sys/fs/cgroup; exec "$@"' sh "$@"; }
+legacy() { unshare -m sh -c 'umount /sys/fs/cgroup/unified; exec "$@"' sh "$@"; }
 jrunc() { $place timeout 5 "$work/jrunc" --root "$work/root" "$@" </dev/null; }
 await() { for look in 1 2 3 4 5; do jrunc state $id | grep -q $1 && return; sleep 0.2; done; }
 truncate -s 16M "$work/notes"
 id=train-$$
-for place in "" unified; do for bundle; do
+for place in "" unified legacy; do for bundle; do
   jrunc create --pid-file "$work/pid" -b "$bundle" $id
   jrunc state $id >"$work/out"
   jrunc start $id
@@ -44,6 +45,7 @@ for place in "" unified; do for bundle; do
   await running
   jrunc kill $id KILL
   wait
+  jrunc run -d -b "$bundle" $id
   jrunc delete --force $id
 done; done >&2
 # Functions by name and place; what was noted; and what is left, as classes and methods.
