@@ -53,6 +53,7 @@ final class ServeCommand {
         // read now: once Shutdown is answered the bundle may be gone
         String socket = socketPath();
         TaskService service = new TaskService(shim, () -> stopServing(socket, log), loop::stop);
+        children.onUser(service::report);
         server = new Server(loop, linux, log, StartCommand.LISTENER, false, service);
         server.watch();
         loop.run();

@@ -28,7 +28,8 @@ import java.nio.file.Path;
             ContentCommand.class,
             NamespacesCommand.class,
             LeasesCommand.class,
-            PluginsCommand.class
+            PluginsCommand.class,
+            ShimsCommand.class
         })
 public final class Jctr implements Runnable {
     @Option(

@@ -58,6 +58,10 @@ final class Client implements Outlet.Owner, Sink {
         return !leaving && output.wants(stream);
     }
 
+    int keptBytes() {
+        return output.keptBytes();
+    }
+
     boolean full() {
         return !leaving && output.full();
     }

@@ -68,6 +68,10 @@ final class ClientOutput implements Outlet.Owner {
         return cursor == null ? outlet.full() : heldSize > 0;
     }
 
+    int keptBytes() {
+        return outlet.keptBytes() + heldSize;
+    }
+
     /** Whether the client has been written all there is. */
     boolean flushed() {
         return cursor == null && !outlet.full();

@@ -67,6 +67,18 @@ final class Clients {
         }
     }
 
+    int count() {
+        return clients.size();
+    }
+
+    long keptBytes() {
+        long sum = 0;
+        for (Client client : clients) {
+            sum += client.keptBytes();
+        }
+        return sum;
+    }
+
     /** How much to read of the process's output at once. */
     int readSize() {
         int most = Math.max(1, clients.size() / FULL_READS);

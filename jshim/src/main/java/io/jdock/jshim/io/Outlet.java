@@ -49,6 +49,10 @@ final class Outlet {
         return open;
     }
 
+    int keptBytes() {
+        return keptSize;
+    }
+
     boolean full() {
         return open && keptSize > 0;
     }

@@ -17,6 +17,10 @@ final class Stdin implements Outlet.Owner {
         outlet.start();
     }
 
+    int keptBytes() {
+        return outlet.keptBytes();
+    }
+
     boolean open() {
         return outlet.open() && !closing;
     }

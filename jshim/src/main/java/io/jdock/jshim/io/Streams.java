@@ -261,6 +261,20 @@ public final class Streams {
         close();
     }
 
+    /** How many clients are attached, those included that still read after the end. */
+    public int clients() {
+        return clients.count();
+    }
+
+    /** Bytes that wait for clients and for the process to read them. */
+    public long keptBytes() {
+        return clients.keptBytes() + (stdin == null ? 0 : stdin.keptBytes());
+    }
+
+    public long lostLines() {
+        return log == null ? 0 : log.lostLines();
+    }
+
     /** Runs the task when the last client has been let go. */
     public void whenClientsGone(Runnable task) {
         clients.whenGone(task);

@@ -60,6 +60,11 @@ public final class ContainerLog implements History {
         this.file = new LogFile(linux.files(), names, format, options.maxSize(), new Rotated());
     }
 
+    /** Lines that were not written for want of space, and that no line of the log tells of yet. */
+    public long lostLines() {
+        return lostLines;
+    }
+
     /**
      * @param stream {@link #STDOUT} or {@link #STDERR}
      */

@@ -27,6 +27,7 @@ public final class Children implements Jobs {
     private final int[] status = new int[1];
     private int holds;
     private Runnable terminated;
+    private Runnable asked;
 
     public Children(Loop loop, Linux linux, Log log) {
         this.loop = loop;
@@ -41,17 +42,23 @@ public final class Children implements Jobs {
      * the exit status.
      */
     public void watch() {
-        int[] signals = {Processes.SIGCHLD, Processes.SIGTERM, Processes.SIGINT};
+        int[] signals = {Processes.SIGCHLD, Processes.SIGTERM, Processes.SIGINT, Processes.SIGUSR1};
         // SIGPIPE is blocked, not ignored: an ignored one would be inherited by the container
         processes.blockOnly(
-                Processes.SIGCHLD, Processes.SIGTERM, Processes.SIGINT, Processes.SIGPIPE);
+                Processes.SIGCHLD,
+                Processes.SIGTERM,
+                Processes.SIGINT,
+                Processes.SIGUSR1,
+                Processes.SIGPIPE);
         int fd = processes.signalDescriptor(signals);
         loop.watch(fd, Polling.IN, events -> signalled(fd));
     }
 
     private void signalled(int fd) {
         while (files.read(fd, signal, signal.length) > 0) {
-            if (signal[0] != Processes.SIGCHLD) {
+            if (signal[0] == Processes.SIGUSR1) {
+                answer(asked);
+            } else if (signal[0] != Processes.SIGCHLD) {
                 terminate(signal[0]);
             }
         }
@@ -64,6 +71,17 @@ public final class Children implements Jobs {
         } else {
             terminated.run();
         }
+    }
+
+    private static void answer(Runnable task) {
+        if (task != null) {
+            task.run();
+        }
+    }
+
+    /** What SIGUSR1 is answered with. */
+    public void onUser(Runnable task) {
+        asked = task;
     }
 
     /** What SIGTERM and SIGINT are answered with. */

@@ -34,6 +34,10 @@ public record Bundle(String path) {
         return path + "/exit.json";
     }
 
+    public String stateReport() {
+        return path + "/shim-state.txt";
+    }
+
     /** The runtime's log of one operation: on the container itself or on an exec. */
     public String runtimeLog(String execId) {
         return execId.isEmpty() ? path + "/log.json" : path + "/" + execId + ".log.json";

@@ -10,6 +10,7 @@ import io.jdock.proto.plain.wire.CreateRequest;
 import io.jdock.proto.plain.wire.ExecRequest;
 import io.jdock.proto.plain.wire.KillRequest;
 import io.jdock.proto.plain.wire.ResizeRequest;
+import io.jdock.proto.plain.wire.ShimState;
 import io.jdock.proto.plain.wire.TaskTarget;
 import io.jdock.proto.plain.wire.UpdateRequest;
 import io.jdock.proto.plain.wire.WireMessage;
@@ -35,6 +36,10 @@ public final class TaskService implements Service {
 
     @Override
     public void call(Call call, Reply reply) {
+        if (call.service().equals(ShimState.SERVICE) && call.method().equals(ShimState.METHOD)) {
+            reply.answer(new StateReport(shim, tasks).state());
+            return;
+        }
         if (!call.service().equals(NAME)) {
             throw Failure.unimplemented("service " + call.service());
         }
@@ -57,6 +62,11 @@ public final class TaskService implements Service {
             case "Shutdown" -> shutdown(reply);
             default -> throw Failure.unimplemented("method " + call.method());
         }
+    }
+
+    /** Leaves a report of what this shim has in hand in its bundles. */
+    public void report() {
+        new StateReport(shim, tasks).write();
     }
 
     private Task named(byte[] payload) {

@@ -3,7 +3,9 @@ package io.jdock.jshim.process;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.wire.TaskTarget;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The containers of this shim, by id. */
@@ -12,6 +14,10 @@ final class Tasks {
 
     boolean isEmpty() {
         return tasks.isEmpty();
+    }
+
+    List<Task> all() {
+        return new ArrayList<>(tasks.values());
     }
 
     void add(Task task) {

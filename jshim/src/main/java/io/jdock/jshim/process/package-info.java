@@ -10,6 +10,7 @@
  *       /options.json   {"binary","root","systemd_cgroup"}: what "delete" needs to call the runtime
  *       /exit.json      {"id","pid","status","exited_at","oom"}: on disk before the exit is told
  *       /-health.process.json, -health.pid, -health.log.json   of the probe that runs, if any does
+ *       /shim-state.txt  what SIGUSR1 asked for, see jdock/shim/v1/diagnostics.proto
  *       /log.json       the runtime's messages of the operation that runs or failed
  * </pre>
  */

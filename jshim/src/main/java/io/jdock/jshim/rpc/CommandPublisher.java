@@ -67,6 +67,11 @@ public final class CommandPublisher implements Publisher {
     }
 
     @Override
+    public int waiting() {
+        return queue.size();
+    }
+
+    @Override
     public void whenIdle(Runnable task) {
         idleTasks.add(task);
         next();

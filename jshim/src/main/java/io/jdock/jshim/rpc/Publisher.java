@@ -11,6 +11,9 @@ public interface Publisher {
      */
     void hint(TaskEvent event);
 
+    /** Events that were not taken yet. */
+    int waiting();
+
     /** Runs the task once everything published so far was taken or given up. */
     void whenIdle(Runnable task);
 }

@@ -75,6 +75,11 @@ public final class TtrpcPublisher implements Publisher, FrameSocket.Listener {
     }
 
     @Override
+    public int waiting() {
+        return queue.size();
+    }
+
+    @Override
     public void whenIdle(Runnable task) {
         idleTasks.add(task);
         tellIdle();
