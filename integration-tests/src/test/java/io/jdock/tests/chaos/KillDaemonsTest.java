@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jdock.tests.dsl.Command;
 import io.jdock.tests.dsl.Engine;
+import io.jdock.tests.dsl.Flavour;
 import io.jdock.tests.dsl.Poll;
 import io.jdock.tests.dsl.Proc;
 
@@ -37,6 +38,7 @@ class KillDaemonsTest {
             long writer = runWriter(engine);
             engine.docker("run", "-d", "--name", "short", "busybox", "sh", "-c", "sleep 5; exit 9")
                     .output();
+            runProbed(engine);
             Instant started = Instant.parse(inspect(engine, "short", "{{.State.StartedAt}}"));
 
             engine.killDaemon();
@@ -53,6 +55,33 @@ class KillDaemonsTest {
                     .isBetween(started.plusMillis(4900), started.plusMillis(7000));
             assertThat(pid(engine)).isEqualTo(writer);
             assertEachNumberOnce(engine, 4000);
+            assertProbedMeanwhile(engine);
+        }
+    }
+
+    /** Well at first, and ill after its ninth probe. */
+    private static void runProbed(Engine engine) {
+        String probe = "echo x >>/probes; test $(wc -l </probes) -lt 10";
+        engine.docker("run", "-d", "--name", "probed", "--health-cmd", probe)
+                .with("--health-interval=500ms", "--health-retries=1", "busybox", "sleep", "1000")
+                .output();
+        Poll.until(
+                "it is healthy",
+                () -> inspect(engine, "probed", "{{.State.Health.Status}}").equals("healthy"));
+    }
+
+    /** dockerd itself runs its probes, so there are none while it is away. */
+    private static void assertProbedMeanwhile(Engine engine) {
+        if (engine.flavour() == Flavour.JDOCK) {
+            Poll.until(
+                    "the change that nobody saw is known",
+                    () ->
+                            inspect(engine, "probed", "{{.State.Health.Status}}")
+                                    .equals("unhealthy"));
+            assertThat(
+                            Integer.parseInt(
+                                    inspect(engine, "probed", "{{.State.Health.FailingStreak}}")))
+                    .isGreaterThan(10);
         }
     }
 
