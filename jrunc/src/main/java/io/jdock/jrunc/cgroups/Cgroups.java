@@ -1,6 +1,7 @@
 package io.jdock.jrunc.cgroups;
 
 import io.jdock.jrunc.cgroups.v2.SwapLimit;
+import io.jdock.proto.plain.cgroups.GroupPaths;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.oci.Memory;
 import io.jdock.proto.plain.oci.Resources;
@@ -63,7 +64,7 @@ public final class Cgroups {
             boolean domain = ResourceNeeds.domain(wanted);
             new GroupDirectories(linux.files()).checkType(groups.getFirst(), domain);
         }
-        limit(GroupPaths.of(groups), wanted, plan);
+        limit(Group.paths(groups), wanted, plan);
         return groups;
     }
 

@@ -1,5 +1,6 @@
 package io.jdock.jrunc.cgroups;
 
+import io.jdock.proto.plain.cgroups.GroupFiles;
 import io.jdock.proto.plain.oci.IdMapping;
 import io.jdock.proto.plain.oci.Mount;
 import io.jdock.proto.plain.oci.Spec;

@@ -1,5 +1,7 @@
 package io.jdock.jrunc.cgroups;
 
+import io.jdock.proto.plain.cgroups.GroupFiles;
+import io.jdock.proto.plain.cgroups.GroupPaths;
 import io.jdock.proto.plain.sys.Files;
 
 /** How many processes of a container the kernel has ended for want of memory. */

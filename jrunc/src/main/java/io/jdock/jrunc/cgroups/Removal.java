@@ -1,5 +1,6 @@
 package io.jdock.jrunc.cgroups;
 
+import io.jdock.proto.plain.cgroups.EventFile;
 import io.jdock.proto.plain.sys.Errno;
 import io.jdock.proto.plain.sys.Files;
 import io.jdock.proto.plain.sys.Linux;

@@ -1,5 +1,6 @@
 package io.jdock.jrunc.cgroups;
 
+import io.jdock.proto.plain.cgroups.Words;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.oci.IntelRdt;
 import io.jdock.proto.plain.sys.Errno;

@@ -1,5 +1,7 @@
 package io.jdock.jrunc.cgroups;
 
+import io.jdock.proto.plain.cgroups.GroupFiles;
+import io.jdock.proto.plain.cgroups.GroupPaths;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.error.Kind;
 import io.jdock.proto.plain.sys.Errno;

@@ -1,6 +1,5 @@
 package io.jdock.jrunc.container;
 
-import io.jdock.jrunc.cgroups.GroupPaths;
 import io.jdock.jrunc.cgroups.Hierarchies;
 import io.jdock.jrunc.cgroups.Hierarchy;
 import io.jdock.jrunc.checkpoint.Criu;
@@ -10,6 +9,7 @@ import io.jdock.jrunc.namespaces.NamespaceKind;
 import io.jdock.jrunc.namespaces.Namespaces;
 import io.jdock.jrunc.process.Outlet;
 import io.jdock.jrunc.rootfs.MountPlaces;
+import io.jdock.proto.plain.cgroups.GroupPaths;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.json.JsonOutput;
 import io.jdock.proto.plain.oci.Device;

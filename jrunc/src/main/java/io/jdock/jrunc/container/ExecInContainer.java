@@ -1,6 +1,5 @@
 package io.jdock.jrunc.container;
 
-import io.jdock.jrunc.cgroups.GroupPaths;
 import io.jdock.jrunc.cgroups.Hierarchies;
 import io.jdock.jrunc.cgroups.Resctrl;
 import io.jdock.jrunc.cgroups.Rootless;
@@ -13,6 +12,7 @@ import io.jdock.jrunc.process.ExecLauncher;
 import io.jdock.jrunc.process.Outlet;
 import io.jdock.jrunc.process.PidSocket;
 import io.jdock.jrunc.trace.Trace;
+import io.jdock.proto.plain.cgroups.GroupPaths;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.oci.IntelRdt;
 import io.jdock.proto.plain.oci.Spec;

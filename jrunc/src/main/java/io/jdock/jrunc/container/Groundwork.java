@@ -3,7 +3,6 @@ package io.jdock.jrunc.container;
 import io.jdock.jrunc.cgroups.Cgroups;
 import io.jdock.jrunc.cgroups.Delegation;
 import io.jdock.jrunc.cgroups.Group;
-import io.jdock.jrunc.cgroups.GroupPaths;
 import io.jdock.jrunc.cgroups.GroupPlan;
 import io.jdock.jrunc.cgroups.OomKills;
 import io.jdock.jrunc.cgroups.Removal;
@@ -76,7 +75,7 @@ final class Groundwork {
         groups = plan.unit() == null ? makeGroups() : plan.groups();
         makeClass();
         Trace.mark("groups made");
-        planned = planned.withGroups(GroupPaths.of(groups));
+        planned = planned.withGroups(Group.paths(groups));
     }
 
     /**
@@ -122,7 +121,7 @@ final class Groundwork {
     }
 
     private State state(GroupPlan plan) {
-        Map<String, String> directories = GroupPaths.of(plan.groups()).directories();
+        Map<String, String> directories = Group.paths(plan.groups()).directories();
         List<String> own = new ArrayList<>(directories.values());
         own.addAll(ownClass());
         return new State(

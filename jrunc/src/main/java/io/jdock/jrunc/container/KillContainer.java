@@ -2,7 +2,7 @@ package io.jdock.jrunc.container;
 
 import io.jdock.jrunc.cgroups.Freezer;
 import io.jdock.jrunc.cgroups.GroupKill;
-import io.jdock.jrunc.cgroups.GroupPaths;
+import io.jdock.proto.plain.cgroups.GroupPaths;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.sys.Abi;
 import io.jdock.proto.plain.sys.Errno;

@@ -1,6 +1,6 @@
 package io.jdock.jrunc.container;
 
-import io.jdock.jrunc.cgroups.GroupPaths;
+import io.jdock.proto.plain.cgroups.GroupPaths;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.sys.Errno;
 import io.jdock.proto.plain.sys.Files;

@@ -1,10 +1,10 @@
 package io.jdock.jrunc.container;
 
-import io.jdock.jrunc.cgroups.GroupPaths;
 import io.jdock.jrunc.cgroups.Limits;
 import io.jdock.jrunc.cgroups.Resctrl;
 import io.jdock.jrunc.cgroups.Rootless;
 import io.jdock.jrunc.cgroups.systemd.SystemdGroups;
+import io.jdock.proto.plain.cgroups.GroupPaths;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.oci.IntelRdt;
 import io.jdock.proto.plain.oci.Resources;

@@ -1,8 +1,8 @@
 package io.jdock.jrunc.container;
 
-import io.jdock.jrunc.cgroups.GroupPaths;
-import io.jdock.jrunc.cgroups.OomWatch;
 import io.jdock.jrunc.cgroups.stats.StatsReader;
+import io.jdock.proto.plain.cgroups.GroupPaths;
+import io.jdock.proto.plain.cgroups.OomWatch;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.json.JsonOutput;
 import io.jdock.proto.plain.sys.Linux;

@@ -1,6 +1,6 @@
 package io.jdock.jrunc.rootfs;
 
-import io.jdock.jrunc.cgroups.Words;
+import io.jdock.proto.plain.cgroups.Words;
 import io.jdock.proto.plain.sys.Errno;
 import io.jdock.proto.plain.sys.Files;
 import io.jdock.proto.plain.sys.Linux;

@@ -2,6 +2,8 @@ package io.jdock.jrunc.cgroups;
 
 import io.jdock.jrunc.cgroups.v1.V1Settings;
 import io.jdock.jrunc.cgroups.v2.V2Settings;
+import io.jdock.proto.plain.cgroups.FlatTable;
+import io.jdock.proto.plain.cgroups.GroupFiles;
 import io.jdock.proto.plain.json.JsonInput;
 import io.jdock.proto.plain.oci.Resources;
 import io.jdock.proto.plain.oci.Spec;
@@ -46,7 +48,7 @@ public final class FuzzedHost {
 
     public static void groups(String text) {
         Hierarchies.parse(text, MOUNTS).forEach(Hierarchy::mountData);
-        EventFile.value(text, "oom_kill");
+        new FlatTable(text).value("oom_kill");
         GroupFiles.unsigned(text);
     }
 }

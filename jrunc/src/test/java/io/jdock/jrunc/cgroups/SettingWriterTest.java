@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jdock.proto.jvm.sys.JnaLinux;
+import io.jdock.proto.plain.cgroups.FlatTable;
+import io.jdock.proto.plain.cgroups.GroupPaths;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,8 +77,8 @@ class SettingWriterTest {
     @Test
     void eventsAreFoundByTheirKey() {
         String content = "populated 1\nfrozen 0\n";
-        assertThat(EventFile.value(content, "populated")).isEqualTo(1);
-        assertThat(EventFile.value(content, "frozen")).isZero();
-        assertThat(EventFile.value(content, "pop")).isEqualTo(-1);
+        assertThat(new FlatTable(content).value("populated")).isEqualTo(1);
+        assertThat(new FlatTable(content).value("frozen")).isZero();
+        assertThat(new FlatTable(content).value("pop")).isEqualTo(-1);
     }
 }

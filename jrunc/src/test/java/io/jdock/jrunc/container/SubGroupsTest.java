@@ -3,7 +3,7 @@ package io.jdock.jrunc.container;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jdock.jrunc.cgroups.GroupPaths;
+import io.jdock.proto.plain.cgroups.GroupPaths;
 import io.jdock.proto.plain.error.Failure;
 
 import org.junit.jupiter.api.Test;

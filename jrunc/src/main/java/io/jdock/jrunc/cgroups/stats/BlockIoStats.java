@@ -1,5 +1,8 @@
 package io.jdock.jrunc.cgroups.stats;
 
+import io.jdock.proto.plain.cgroups.DeviceCount;
+import io.jdock.proto.plain.cgroups.LegacyBlockIo;
+import io.jdock.proto.plain.cgroups.Pressure;
 import io.jdock.proto.plain.json.JsonOutput;
 
 import java.util.List;
@@ -8,38 +11,16 @@ import java.util.Map;
 /**
  * What block devices did for the group.
  *
- * @param tables entries by the member they are told in; one without entries is absent
+ * @param tables by the kernel's names in {@link LegacyBlockIo#NAMES}
  * @param pressure null if the kernel does not measure it
  */
-public record BlockIoStats(Map<String, List<Entry>> tables, Pressure pressure) {
+public record BlockIoStats(Map<String, List<DeviceCount>> tables, Pressure pressure) {
 
-    /**
-     * One counter of one device.
-     *
-     * @param operation such as {@code Read}; empty for counters that are not divided
-     */
-    public record Entry(long major, long minor, String operation, long value) {
-
-        private void write(JsonOutput out) {
-            out.beginObject();
-            WhenSet.number(out, "major", major);
-            WhenSet.number(out, "minor", minor);
-            if (!operation.isEmpty()) {
-                out.member("op", operation);
-            }
-            WhenSet.number(out, "value", value);
-            out.endObject();
-        }
-    }
-
-    static final String BYTES = "ioServiceBytesRecursive";
-    static final String OPERATIONS = "ioServicedRecursive";
-
-    /** The members in their order. */
-    private static final List<String> NAMES =
+    /** The members, in the order of the tables' names. */
+    private static final List<String> MEMBERS =
             List.of(
-                    BYTES,
-                    OPERATIONS,
+                    "ioServiceBytesRecursive",
+                    "ioServicedRecursive",
                     "ioQueueRecursive",
                     "ioServiceTimeRecursive",
                     "ioWaitTimeRecursive",
@@ -49,14 +30,26 @@ public record BlockIoStats(Map<String, List<Entry>> tables, Pressure pressure) {
 
     void write(JsonOutput out) {
         out.beginObject();
-        for (String name : NAMES) {
-            if (tables.containsKey(name)) {
-                out.name(name).beginArray();
-                tables.get(name).forEach(entry -> entry.write(out));
+        for (int i = 0; i < MEMBERS.size(); i++) {
+            List<DeviceCount> counts = tables.get(LegacyBlockIo.NAMES.get(i));
+            if (counts != null) {
+                out.name(MEMBERS.get(i)).beginArray();
+                counts.forEach(count -> write(count, out));
                 out.endArray();
             }
         }
         WhenSet.pressure(out, pressure);
+        out.endObject();
+    }
+
+    private static void write(DeviceCount count, JsonOutput out) {
+        out.beginObject();
+        WhenSet.number(out, "major", count.major());
+        WhenSet.number(out, "minor", count.minor());
+        if (!count.operation().isEmpty()) {
+            out.member("op", count.operation());
+        }
+        WhenSet.number(out, "value", count.value());
         out.endObject();
     }
 }

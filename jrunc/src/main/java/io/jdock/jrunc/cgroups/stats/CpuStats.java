@@ -1,5 +1,6 @@
 package io.jdock.jrunc.cgroups.stats;
 
+import io.jdock.proto.plain.cgroups.Pressure;
 import io.jdock.proto.plain.json.JsonOutput;
 
 import java.util.List;

@@ -1,8 +1,11 @@
 package io.jdock.jrunc.cgroups.stats;
 
-import io.jdock.jrunc.cgroups.GroupFiles;
-import io.jdock.jrunc.cgroups.GroupPaths;
-import io.jdock.jrunc.cgroups.Words;
+import io.jdock.proto.plain.cgroups.GroupFiles;
+import io.jdock.proto.plain.cgroups.GroupPaths;
+import io.jdock.proto.plain.cgroups.LegacyBlockIo;
+import io.jdock.proto.plain.cgroups.RdmaReader;
+import io.jdock.proto.plain.cgroups.RdmaStats;
+import io.jdock.proto.plain.cgroups.Words;
 import io.jdock.proto.plain.sys.Files;
 
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.jdock.jrunc.cgroups.stats;
 
-import io.jdock.jrunc.cgroups.GroupFiles;
-import io.jdock.jrunc.cgroups.Words;
+import io.jdock.proto.plain.cgroups.GroupFiles;
+import io.jdock.proto.plain.cgroups.Words;
 import io.jdock.proto.plain.error.Failure;
 
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.jdock.jrunc.cgroups.stats;
 
+import io.jdock.proto.plain.cgroups.RdmaStats;
 import io.jdock.proto.plain.json.JsonOutput;
 
 import java.util.List;
@@ -35,12 +36,20 @@ public record Stats(
         out.endObject();
         if (!rdma.isEmpty()) {
             out.name("rdma").beginArray();
-            rdma.forEach(device -> device.write(out));
+            rdma.forEach(device -> write(device, out));
             out.endArray();
         }
         // cache and bandwidth allocation has no group; the interfaces of a container are not ours
         out.name("intel_rdt").beginObject().endObject();
         out.name("network_interfaces").beginArray().endArray();
+        out.endObject();
+    }
+
+    private static void write(RdmaStats device, JsonOutput out) {
+        out.beginObject().member("device", device.device());
+        out.unsigned("hcaHandles", device.handles()).unsigned("hcaObjects", device.objects());
+        out.unsigned("hcaHandleLimit", device.handleLimit());
+        out.unsigned("hcaObjectLimit", device.objectLimit());
         out.endObject();
     }
 }

@@ -1,10 +1,9 @@
 package io.jdock.jrunc.cgroups.stats;
 
-import io.jdock.jrunc.cgroups.GroupFiles;
-import io.jdock.jrunc.cgroups.GroupPaths;
+import io.jdock.proto.plain.cgroups.GroupFiles;
+import io.jdock.proto.plain.cgroups.GroupPaths;
+import io.jdock.proto.plain.cgroups.PageSizes;
 import io.jdock.proto.plain.sys.Files;
-import io.jdock.proto.plain.sys.LinuxException;
-import io.jdock.proto.plain.sys.Open;
 
 import java.util.List;
 
@@ -17,42 +16,10 @@ public final class StatsReader {
     }
 
     public Stats read(GroupPaths groups) {
-        List<String> pageSizes = pageSizes();
+        List<String> pageSizes = PageSizes.of(files);
         if (groups.unifiedAlone()) {
             return new UnifiedStats(new GroupFiles(files, groups.unified())).read(pageSizes);
         }
         return new LegacyStats(files, groups).read(pageSizes);
-    }
-
-    /** The sizes of huge pages as the groups' files name them, such as {@code 2MB}. */
-    private List<String> pageSizes() {
-        int directory;
-        try {
-            directory = files.open("/sys/kernel/mm/hugepages", Open.RDONLY | Open.DIRECTORY);
-        } catch (LinuxException e) {
-            return List.of();
-        }
-        List<String> names = files.list(directory);
-        files.close(directory);
-        return names.stream().map(StatsReader::pageSize).filter(size -> !size.isEmpty()).toList();
-    }
-
-    /** {@code hugepages-2048kB} is called {@code 2MB}. */
-    static String pageSize(String directory) {
-        String prefix = "hugepages-";
-        if (!directory.startsWith(prefix) || !directory.endsWith("kB")) {
-            return "";
-        }
-        String digits = directory.substring(prefix.length(), directory.length() - 2);
-        long size = GroupFiles.unsigned(digits);
-        String unit = "KB";
-        if (size >= 1 << 20) {
-            size >>= 20;
-            unit = "GB";
-        } else if (size >= 1 << 10) {
-            size >>= 10;
-            unit = "MB";
-        }
-        return size + unit;
     }
 }

@@ -1,7 +1,12 @@
 package io.jdock.jrunc.cgroups.stats;
 
-import io.jdock.jrunc.cgroups.GroupFiles;
-import io.jdock.jrunc.cgroups.Words;
+import io.jdock.proto.plain.cgroups.DeviceCount;
+import io.jdock.proto.plain.cgroups.GroupFiles;
+import io.jdock.proto.plain.cgroups.LegacyBlockIo;
+import io.jdock.proto.plain.cgroups.Pressure;
+import io.jdock.proto.plain.cgroups.PressureReader;
+import io.jdock.proto.plain.cgroups.RdmaReader;
+import io.jdock.proto.plain.cgroups.Words;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -82,8 +87,8 @@ final class UnifiedStats {
         return new PidsStats(group.number("pids.current"), limit == -1 ? 0 : limit);
     }
 
-    static Map<String, List<BlockIoStats.Entry>> tables(List<String> lines) {
-        Map<String, List<BlockIoStats.Entry>> tables = new LinkedHashMap<>();
+    static Map<String, List<DeviceCount>> tables(List<String> lines) {
+        Map<String, List<DeviceCount>> tables = new LinkedHashMap<>();
         for (String line : lines) {
             List<String> fields = Words.of(line, ' ');
             int colon = fields.getFirst().indexOf(':');
@@ -97,20 +102,20 @@ final class UnifiedStats {
     }
 
     private static void count(
-            long major, long minor, String field, Map<String, List<BlockIoStats.Entry>> tables) {
+            long major, long minor, String field, Map<String, List<DeviceCount>> tables) {
         int equals = field.indexOf('=');
         String key = field.substring(0, Math.max(equals, 0));
         String table =
                 switch (key) {
-                    case "rbytes", "wbytes" -> BlockIoStats.BYTES;
-                    case "rios", "wios" -> BlockIoStats.OPERATIONS;
+                    case "rbytes", "wbytes" -> LegacyBlockIo.BYTES;
+                    case "rios", "wios" -> LegacyBlockIo.OPERATIONS;
                     default -> "";
                 };
         if (!table.isEmpty()) {
             String operation = key.startsWith("r") ? "Read" : "Write";
             long value = GroupFiles.unsigned(field.substring(equals + 1));
             tables.computeIfAbsent(table, name -> new ArrayList<>())
-                    .add(new BlockIoStats.Entry(major, minor, operation, value));
+                    .add(new DeviceCount(major, minor, operation, value));
         }
     }
 

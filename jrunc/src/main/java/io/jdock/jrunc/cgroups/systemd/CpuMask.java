@@ -1,6 +1,6 @@
 package io.jdock.jrunc.cgroups.systemd;
 
-import io.jdock.jrunc.cgroups.Words;
+import io.jdock.proto.plain.cgroups.Words;
 import io.jdock.proto.plain.error.Failure;
 
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.jdock.jrunc.cgroups.v1;
 
 import io.jdock.jrunc.cgroups.DeviceRules;
-import io.jdock.jrunc.cgroups.Words;
+import io.jdock.proto.plain.cgroups.Words;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.oci.DeviceRule;
 

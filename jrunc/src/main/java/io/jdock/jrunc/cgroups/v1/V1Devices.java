@@ -1,8 +1,8 @@
 package io.jdock.jrunc.cgroups.v1;
 
 import io.jdock.jrunc.cgroups.DeviceRules;
-import io.jdock.jrunc.cgroups.GroupFiles;
 import io.jdock.jrunc.cgroups.Setting;
+import io.jdock.proto.plain.cgroups.GroupFiles;
 import io.jdock.proto.plain.oci.DeviceRule;
 
 import java.util.List;

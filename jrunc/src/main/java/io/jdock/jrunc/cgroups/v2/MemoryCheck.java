@@ -1,6 +1,6 @@
 package io.jdock.jrunc.cgroups.v2;
 
-import io.jdock.jrunc.cgroups.GroupFiles;
+import io.jdock.proto.plain.cgroups.GroupFiles;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.oci.Memory;
 

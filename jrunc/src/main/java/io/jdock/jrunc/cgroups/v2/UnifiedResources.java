@@ -1,7 +1,7 @@
 package io.jdock.jrunc.cgroups.v2;
 
-import io.jdock.jrunc.cgroups.GroupFiles;
-import io.jdock.jrunc.cgroups.Words;
+import io.jdock.proto.plain.cgroups.GroupFiles;
+import io.jdock.proto.plain.cgroups.Words;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.error.Kind;
 import io.jdock.proto.plain.sys.Errno;

@@ -3,8 +3,8 @@ package io.jdock.jrunc.cgroups.stats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jdock.jrunc.cgroups.GroupPaths;
 import io.jdock.proto.jvm.sys.JnaLinux;
+import io.jdock.proto.plain.cgroups.GroupPaths;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.json.JsonOutput;
 
@@ -104,14 +104,6 @@ class StatsReaderTest {
         assertThat(read("memory"))
                 .startsWith("{\"cpu\":{\"usage\":{\"kernel\":0,\"user\":0},\"throttling\":{}}")
                 .contains("\"pids\":{},\"blkio\":{}");
-    }
-
-    @Test
-    void hugePagesAreCalledAsTheirFiles() {
-        assertThat(StatsReader.pageSize("hugepages-2048kB")).isEqualTo("2MB");
-        assertThat(StatsReader.pageSize("hugepages-1048576kB")).isEqualTo("1GB");
-        assertThat(StatsReader.pageSize("hugepages-64kB")).isEqualTo("64KB");
-        assertThat(StatsReader.pageSize("other")).isEmpty();
     }
 
     @Test

@@ -1,25 +1,16 @@
-package io.jdock.jrunc.cgroups;
+package io.jdock.proto.plain.cgroups;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The directories of one container's groups, as its state keeps them.
+ * The directories of one container's groups.
  *
  * @param directories by the controllers of their hierarchy, joined by commas; the unified one's key
  *     is empty
  */
 public record GroupPaths(Map<String, String> directories) {
-
-    public static GroupPaths of(List<Group> groups) {
-        Map<String, String> directories = new LinkedHashMap<>();
-        for (Group group : groups) {
-            directories.put(String.join(",", group.hierarchy().controllers()), group.directory());
-        }
-        return new GroupPaths(directories);
-    }
 
     /** The directory in the unified hierarchy; empty: none. */
     public String unified() {

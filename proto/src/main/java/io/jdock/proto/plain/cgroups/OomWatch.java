@@ -1,4 +1,4 @@
-package io.jdock.jrunc.cgroups;
+package io.jdock.proto.plain.cgroups;
 
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.sys.Errno;
@@ -52,6 +52,11 @@ public abstract sealed class OomWatch permits OomWatch.Legacy, OomWatch.Unified 
     /** What happened since the last call; does not wait. */
     public abstract News next();
 
+    /** Gives the descriptors back; the last call. */
+    public void close() {
+        files.close(epoll);
+    }
+
     /** Version 1: an eventfd that memory.oom_control counts up (memcg_test.rst, chapter 9). */
     static final class Legacy extends OomWatch {
         private static final int NONBLOCK_CLOEXEC = 0x800 | 0x80000;
@@ -81,6 +86,12 @@ public abstract sealed class OomWatch permits OomWatch.Legacy, OomWatch.Unified 
             // the removal of the group counts it up, too
             return files.exists(control) ? News.OOM : News.ENDED;
         }
+
+        @Override
+        public void close() {
+            super.close();
+            files.close(event);
+        }
     }
 
     /** The unified hierarchy, whose event files can be polled. */
@@ -108,6 +119,13 @@ public abstract sealed class OomWatch permits OomWatch.Legacy, OomWatch.Unified 
                 return News.OOM;
             }
             return group.value("populated") == 1 ? News.NOTHING : News.ENDED;
+        }
+
+        @Override
+        public void close() {
+            super.close();
+            memory.close();
+            group.close();
         }
     }
 }

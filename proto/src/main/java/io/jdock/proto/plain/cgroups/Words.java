@@ -1,4 +1,4 @@
-package io.jdock.jrunc.cgroups;
+package io.jdock.proto.plain.cgroups;
 
 import java.util.ArrayList;
 import java.util.List;

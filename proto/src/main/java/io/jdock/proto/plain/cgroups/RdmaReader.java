@@ -1,18 +1,15 @@
-package io.jdock.jrunc.cgroups.stats;
-
-import io.jdock.jrunc.cgroups.GroupFiles;
-import io.jdock.jrunc.cgroups.Words;
+package io.jdock.proto.plain.cgroups;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** Lines of {@code mlx5_1 hca_handle=2 hca_object=max}, the same in both versions. */
-final class RdmaReader {
+public final class RdmaReader {
     private static final long NO_LIMIT = 0xFFFFFFFFL;
 
     private RdmaReader() {}
 
-    static List<RdmaStats> read(GroupFiles group) {
+    public static List<RdmaStats> read(GroupFiles group) {
         List<RdmaStats> devices = new ArrayList<>();
         List<String> limits = group.lines("rdma.max");
         for (String line : group.lines("rdma.current")) {

@@ -1,4 +1,4 @@
-package io.jdock.jrunc.cgroups;
+package io.jdock.proto.plain.cgroups;
 
 import io.jdock.proto.plain.sys.Files;
 import io.jdock.proto.plain.sys.Open;
@@ -9,39 +9,30 @@ import io.jdock.proto.plain.sys.Utf8;
  * An events file of the unified hierarchy, held open: the kernel wakes whoever polls the descriptor
  * when the content is not the one that was last read from it.
  */
-final class EventFile {
+public final class EventFile {
     private static final int MAX_BYTES = 4096;
 
     private final Files files;
     private final int descriptor;
 
-    EventFile(Files files, String path) {
+    public EventFile(Files files, String path) {
         this.files = files;
         descriptor = files.open(path, Open.RDONLY);
     }
 
-    void watch(Polling polling, int epoll) {
+    public void watch(Polling polling, int epoll) {
         polling.add(epoll, descriptor, Polling.PRI);
     }
 
     /** The number behind a key; -1 if it is not there, or the group is gone. */
-    long value(String key) {
+    public long value(String key) {
         files.seek(descriptor, 0, 0);
         byte[] content = new byte[MAX_BYTES];
         int size = files.read(descriptor, content, content.length);
-        return size < 0 ? -1 : value(Utf8.decode(content, 0, size), key);
+        return size < 0 ? -1 : new FlatTable(Utf8.decode(content, 0, size)).value(key);
     }
 
-    static long value(String content, String key) {
-        for (String line : Words.of(content, '\n')) {
-            if (line.startsWith(key + " ")) {
-                return GroupFiles.unsigned(line.substring(key.length() + 1));
-            }
-        }
-        return -1;
-    }
-
-    void close() {
+    public void close() {
         files.close(descriptor);
     }
 }

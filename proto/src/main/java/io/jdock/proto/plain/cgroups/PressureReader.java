@@ -1,16 +1,13 @@
-package io.jdock.jrunc.cgroups.stats;
-
-import io.jdock.jrunc.cgroups.GroupFiles;
-import io.jdock.jrunc.cgroups.Words;
+package io.jdock.proto.plain.cgroups;
 
 import java.util.List;
 
 /** Lines of {@code some avg10=0.12 avg60=0.00 avg300=0.00 total=345} (psi.rst). */
-final class PressureReader {
+public final class PressureReader {
     private PressureReader() {}
 
     /** Null without lines: the kernel does not measure. */
-    static Pressure parse(List<String> lines) {
+    public static Pressure parse(List<String> lines) {
         if (lines.isEmpty()) {
             return null;
         }

@@ -1,4 +1,4 @@
-package io.jdock.jrunc.cgroups;
+package io.jdock.proto.plain.cgroups;
 
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.sys.Errno;
@@ -62,6 +62,10 @@ public final class GroupFiles {
     public long number(String file) {
         String text = text(file);
         return text.isEmpty() ? 0 : unsigned(text);
+    }
+
+    public FlatTable flat(String file) {
+        return new FlatTable(text(file));
     }
 
     /** A file of lines of a key and a number, sorted by key; other lines are skipped. */
