@@ -15,13 +15,14 @@ class PackageRulesTest extends RoomRules {
     private static final Map<String, Set<String>> ALLOWED =
             Map.of(
                     "", Set.of("loop", "rpc", "io", "logs", "health", "process"),
+                    "cgroups", Set.of("loop"),
                     "loop", Set.of(),
                     "rpc", Set.of("loop"),
                     "gzip", Set.of(),
                     "logs", Set.of("loop", "gzip"),
                     "io", Set.of("loop", "logs"),
                     "health", Set.of(),
-                    "process", Set.of("loop", "logs", "io", "rpc", "health"));
+                    "process", Set.of("cgroups", "loop", "logs", "io", "rpc", "health"));
 
     PackageRulesTest() {
         super("io.jdock.jshim", ALLOWED);

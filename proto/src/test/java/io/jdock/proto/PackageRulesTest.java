@@ -32,7 +32,7 @@ class PackageRulesTest {
                     Map.entry("plain.json", Set.of("plain.error")),
                     Map.entry("plain.oci", Set.of("plain.error", "plain.json")),
                     Map.entry("plain.cgroups", Set.of("plain.error", "plain.sys")),
-                    Map.entry("plain.wire", Set.of("plain.error", "plain.sys")),
+                    Map.entry("plain.wire", Set.of("plain.error", "plain.sys", "plain.cgroups")),
                     Map.entry("plain.sys", Set.of("plain.error")),
                     Map.entry("jvm.sys", Set.of("plain.error", "plain.sys")),
                     Map.entry(

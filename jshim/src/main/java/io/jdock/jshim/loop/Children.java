@@ -15,7 +15,19 @@ import java.util.Map;
  * again later would seem to have ended already.
  */
 public final class Children implements Jobs {
-    private record Exit(int status, long at) {}
+    /**
+     * @param status as waitpid(2) has it
+     */
+    private record Exit(int status, long at) {
+        void tell(Ended ended) {
+            int signal = status & 0x7F;
+            if (signal == 0) {
+                ended.ended(Processes.exitCode(status), at);
+            } else {
+                ended.killed(signal, at);
+            }
+        }
+    }
 
     private final Loop loop;
     private final Files files;
@@ -95,10 +107,10 @@ public final class Children implements Jobs {
             if (pid <= 0) {
                 return;
             }
-            Exit exit = new Exit(Processes.exitCode(status[0]), processes.wallNanos());
+            Exit exit = new Exit(status[0], processes.wallNanos());
             Ended ended = known.remove(pid);
             if (ended != null) {
-                loop.soon(() -> ended.ended(exit.status, exit.at));
+                loop.soon(() -> exit.tell(ended));
             } else if (holds > 0) {
                 early.put(pid, exit);
             }
@@ -109,7 +121,7 @@ public final class Children implements Jobs {
     public void onExit(int pid, Ended ended) {
         Exit exit = early.remove(pid);
         if (exit != null) {
-            loop.soon(() -> ended.ended(exit.status, exit.at));
+            loop.soon(() -> exit.tell(ended));
         } else {
             known.put(pid, ended);
         }

@@ -8,4 +8,9 @@ public interface Ended {
      * @param at nanoseconds since the epoch
      */
     void ended(int status, long at);
+
+    /** Instead of the other for a child that a signal has killed. */
+    default void killed(int signal, long at) {
+        ended(128 + signal, at);
+    }
 }

@@ -30,6 +30,15 @@ public record Bundle(String path) {
         return path + "/options.json";
     }
 
+    /** Where criu logs to, unless the caller says so. */
+    String work() {
+        return path + "/criu-work";
+    }
+
+    String dumpLog() {
+        return path + "/criu-dump.log";
+    }
+
     public String exitRecord() {
         return path + "/exit.json";
     }

@@ -74,7 +74,7 @@ public final class Cleanup {
             }
             int pid = files.exists(bundle.initPid()) ? PidFile.read(files, bundle.initPid()) : 0;
             ExitMessage killed = new ExitMessage(pid, KILLED, linux.processes().wallNanos());
-            new ExitRecord(id, killed, false).write(files, bundle);
+            new ExitRecord(id, killed, Processes.SIGKILL, false).write(files, bundle);
             return killed;
         } catch (Failure e) {
             log.error("finding out how " + id + " ended", e);

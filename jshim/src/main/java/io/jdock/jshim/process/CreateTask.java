@@ -1,6 +1,5 @@
 package io.jdock.jshim.process;
 
-import io.jdock.jshim.io.Console;
 import io.jdock.jshim.io.Parts;
 import io.jdock.jshim.io.StdioPlan;
 import io.jdock.jshim.io.Streams;
@@ -19,17 +18,15 @@ import java.util.List;
 
 /**
  * Create: mounts the root file system, makes the streams, has the runtime make the container. Its
- * first process then waits to be started. Whatever fails is undone.
+ * first process then waits to be started. What is to be restored from a checkpoint exists only from
+ * its start on. Whatever fails is undone.
  */
-final class CreateTask {
-    private static final String FAILED = "OCI runtime create failed";
-
+final class CreateTask implements Launch.Verb {
     private final Shim shim;
     private final Tasks tasks;
     private final CreateRequest request;
     private final Turns.Turn turn;
     private final Task task;
-    private Console console;
 
     private CreateTask(Shim shim, Tasks tasks, CreateRequest request, Turns.Turn turn, Task task) {
         this.shim = shim;
@@ -43,9 +40,6 @@ final class CreateTask {
         Identifier.check(request.id());
         if (tasks.has(request.id())) {
             throw Failure.exists("task " + request.id());
-        }
-        if (!request.checkpoint().isEmpty()) {
-            throw Failure.unimplemented("restoring from a checkpoint");
         }
         Task task = task(shim, tasks, request);
         tasks.add(task);
@@ -63,6 +57,7 @@ final class CreateTask {
         return new Task(
                 bundle,
                 options,
+                request.checkpoint().isEmpty() ? null : Checkpoint.of(request, bundle, options),
                 new OciRuntime(shim.spawner(), files, bundle, shim.namespace(), options),
                 new Rootfs(shim.parts().linux(), bundle),
                 new ClientSockets(shim.parts(), new ContainerServices(shim, tasks)),
@@ -92,93 +87,53 @@ final class CreateTask {
         try {
             SavedOptions.write(shim.parts().linux().files(), task.bundle(), task.options());
             task.rootfs().mount(request.rootfs());
-            makeStreams();
+            task.clientSockets().serve(StdioPlan.parse(request.stdio()).clientSocket());
         } catch (Failure e) {
+            task.init().streams().release();
             undo();
             throw e;
         }
-        task.init().streams().whenReady(() -> turn.guard(this::go));
-    }
-
-    private void go() {
-        try {
-            startRuntime();
-        } catch (Failure e) {
-            undo();
-            throw e;
+        if (task.checkpoint() == null) {
+            new Launch(shim, task, task.init(), turn, this).run();
+        } else {
+            created(0);
         }
     }
 
-    private void makeStreams() {
-        Streams streams = task.init().streams();
-        task.clientSockets().serve(StdioPlan.parse(request.stdio()).clientSocket());
-        streams.open(
-                task.options().ioUid(),
-                task.options().ioGid(),
-                shim.logger(request.stdio(), task.id()));
-        if (streams.terminal()) {
-            console = new Console(shim.parts(), shim.consolePath(), streams::terminal);
-        }
+    @Override
+    public String failed() {
+        return "OCI runtime create failed";
     }
 
-    private void startRuntime() {
+    @Override
+    public List<String> command() {
         List<String> command = new ArrayList<>();
         command.add("create");
         command.add("--bundle");
         command.add(task.bundle().path());
-        command.add("--pid-file");
-        command.add(task.bundle().initPid());
         if (task.options().noPivotRoot()) {
             command.add("--no-pivot");
         }
         if (task.options().noNewKeyring()) {
             command.add("--no-new-keyring");
         }
-        if (console != null) {
-            command.add("--console-socket");
-            command.add(console.path());
-        }
-        command.add(task.id());
-        shim.children().hold();
-        try {
-            int[] streams = task.init().streams().theirs();
-            task.runtime().run("", command, streams, (status, at) -> ended(status));
-        } catch (Failure e) {
-            shim.children().release();
-            throw task.runtime().unstartable(FAILED, "", e);
-        }
-        task.init().streams().handedOver();
+        return command;
     }
 
-    private void ended(int status) {
-        turn.guard(() -> finish(status));
-        shim.children().release();
+    @Override
+    public String pidFile() {
+        return task.bundle().initPid();
     }
 
-    private void finish(int status) {
-        try {
-            if (status != 0) {
-                throw task.runtime().failure(FAILED, "", status);
-            }
-            succeed();
-        } catch (Failure e) {
-            undo();
-            throw e;
-        }
+    @Override
+    public void made(int pid) {
+        task.watch(shim, pid);
+        shim.children().onExit(pid, task.init());
+        created(pid);
     }
 
-    private void succeed() {
-        Files files = shim.parts().linux().files();
-        TaskProcess init = task.init();
-        if (console != null) {
-            console.poll();
-            console.close();
-        }
-        int pid = PidFile.read(files, task.bundle().initPid());
-        init.made(pid, new ProcessExit(shim, task, init)::ended);
-        init.streams().begin();
-        task.created(MemoryEvents.of(files, pid));
-        shim.children().onExit(pid, init::ended);
+    private void created(int pid) {
+        task.complete();
         shim.publisher()
                 .publish(
                         new TaskEvent.Created(
@@ -191,11 +146,8 @@ final class CreateTask {
         turn.answer(new PidResponse(pid));
     }
 
-    private void undo() {
-        if (console != null) {
-            console.close();
-        }
-        task.init().streams().release();
+    @Override
+    public void undo() {
         task.clientSockets().close();
         tasks.remove(task);
         try {

@@ -20,6 +20,7 @@ final class DeleteExec {
                 .whenEnded(
                         () -> {
                             process.streams().close();
+                            process.deleted();
                             departures.expect(process.streams());
                             task.remove(process);
                             task.runtime().remove(task.bundle().execProcess(process.execId()));

@@ -37,6 +37,11 @@ final class DeleteTask {
         if (init.status().alive()) {
             throw Failure.precondition("cannot delete a running process");
         }
+        if (init.pid() == 0) {
+            // planned from a checkpoint, and never restored
+            runRuntime();
+            return;
+        }
         if (init.status() == Status.CREATED) {
             shim.parts().linux().processes().kill(init.pid(), Processes.SIGKILL);
         }
@@ -66,9 +71,11 @@ final class DeleteTask {
         TaskProcess init = task.init();
         for (TaskProcess exec : task.execs()) {
             exec.streams().close();
+            exec.deleted();
             departures.expect(exec.streams());
         }
         init.streams().close();
+        init.deleted();
         departures.expect(init.streams());
         task.clientSockets().close();
         tasks.remove(task);

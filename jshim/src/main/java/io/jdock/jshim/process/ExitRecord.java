@@ -12,9 +12,10 @@ import java.io.IOException;
 /**
  * How a container ended, as its bundle keeps it for whoever could not be told.
  *
+ * @param signal what killed its first process; 0 if nothing did
  * @param oom whether the kernel killed one of its processes for memory
  */
-public record ExitRecord(String id, ExitMessage exit, boolean oom) {
+public record ExitRecord(String id, ExitMessage exit, int signal, boolean oom) {
     private static final int MODE = 0600;
     private static final int MAX_SIZE = 4096;
 
@@ -27,6 +28,7 @@ public record ExitRecord(String id, ExitMessage exit, boolean oom) {
                         .member("pid", exit.pid())
                         .member("status", exit.status())
                         .member("exited_at", Times.rfc3339(exit.exitedAt()))
+                        .member("signal", signal)
                         .member("oom", oom)
                         .endObject()
                         .toString();
@@ -49,6 +51,7 @@ public record ExitRecord(String id, ExitMessage exit, boolean oom) {
         int pid = 0;
         int status = 0;
         long exitedAt = 0;
+        int signal = 0;
         boolean oom = false;
         if (in.enterObject()) {
             while (in.hasMember()) {
@@ -57,11 +60,12 @@ public record ExitRecord(String id, ExitMessage exit, boolean oom) {
                     case "pid" -> pid = in.int32();
                     case "status" -> status = in.int32();
                     case "exited_at" -> exitedAt = Times.parse(in.string());
+                    case "signal" -> signal = in.int32();
                     case "oom" -> oom = in.bool();
                     default -> in.skip();
                 }
             }
         }
-        return new ExitRecord(id, new ExitMessage(pid, status, exitedAt), oom);
+        return new ExitRecord(id, new ExitMessage(pid, status, exitedAt), signal, oom);
     }
 }

@@ -30,6 +30,7 @@ public final class OciRuntime {
     private final Bundle bundle;
     private final String binary;
     private final String root;
+    private final String criu;
     private final boolean systemdCgroup;
 
     /**
@@ -43,6 +44,7 @@ public final class OciRuntime {
         this.binary = options.binaryName().isEmpty() ? jrunc(files) : options.binaryName();
         String base = options.root().isEmpty() ? DEFAULT_ROOT : options.root();
         this.root = base + "/" + namespace;
+        this.criu = options.criuPath();
         this.systemdCgroup = options.systemdCgroup();
     }
 
@@ -67,6 +69,10 @@ public final class OciRuntime {
         arguments.add(log);
         arguments.add("--log-format");
         arguments.add("json");
+        if (!criu.isEmpty()) {
+            arguments.add("--criu");
+            arguments.add(criu);
+        }
         if (systemdCgroup) {
             arguments.add("--systemd-cgroup");
         }

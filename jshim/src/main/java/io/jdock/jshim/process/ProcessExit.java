@@ -13,8 +13,8 @@ import java.util.List;
 
 /**
  * What happens when a process has ended, in this order: its output is read and logged; of a first
- * process the exit is put on disk; the event is sent; those who wait are answered; its clients are
- * let go.
+ * process the exit is put on disk, and the ends of the container's other processes are told; the
+ * event is sent; those who wait are answered; its clients are let go.
  */
 final class ProcessExit {
     private static final int MAX_CONFIG = 16 << 20;
@@ -29,14 +29,15 @@ final class ProcessExit {
         this.process = process;
     }
 
-    void ended(int status, long at) {
-        ExitMessage exit = new ExitMessage(process.pid(), status, at);
+    void ended(ExitMessage exit) {
         if (process.init()) {
             task.health(HealthMonitor::close);
         }
         process.streams().drain();
         if (process.init() && sharesPids()) {
             killOthers(exit);
+        } else if (process.init()) {
+            endInit(exit);
         } else {
             tell(exit);
         }
@@ -51,22 +52,21 @@ final class ProcessExit {
                             List.of("kill", "--all", task.id(), "9"),
                             (status, at) -> {
                                 process.streams().drain();
-                                tell(exit);
+                                endInit(exit);
                             });
         } catch (Failure e) {
             shim.parts().log().error("killing what is left of " + task.id(), e);
-            tell(exit);
+            endInit(exit);
         }
     }
 
+    private void endInit(ExitMessage exit) {
+        boolean oom = task.ranOutOfMemory();
+        record(new ExitRecord(task.id(), exit, process.signal(), oom));
+        new Stragglers(shim.parts().loop(), task).whenGone(() -> tell(exit));
+    }
+
     private void tell(ExitMessage exit) {
-        boolean oom = process.init() && task.memory().killed(shim.parts().linux().files());
-        if (process.init()) {
-            record(new ExitRecord(task.id(), exit, oom));
-        }
-        if (oom) {
-            shim.publisher().publish(new TaskEvent.OutOfMemory(task.id()));
-        }
         String name = process.init() ? task.id() : process.execId();
         shim.publisher().publish(new TaskEvent.Exited(task.id(), name, exit));
         process.stopped(exit);

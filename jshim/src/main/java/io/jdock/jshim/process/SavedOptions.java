@@ -50,6 +50,6 @@ public final class SavedOptions {
                 }
             }
         }
-        return new RuncOptions(false, false, "", 0, 0, binary, root, systemd);
+        return new RuncOptions(false, false, "", 0, 0, binary, root, "", systemd, "");
     }
 }

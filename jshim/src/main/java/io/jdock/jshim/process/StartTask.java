@@ -20,11 +20,10 @@ final class StartTask {
 
     private static void run(Shim shim, Task task, Turns.Turn turn) {
         TaskProcess init = task.init();
-        switch (init.status()) {
-            case CREATED -> {}
-            case STOPPED -> throw Failure.precondition("cannot start a stopped process");
-            case PAUSED -> throw Failure.precondition("cannot start a paused process");
-            case RUNNING -> throw Failure.precondition("cannot start a running process");
+        init.status().checkStart();
+        if (task.checkpoint() != null) {
+            new RestoreTask(shim, task, turn).run();
+            return;
         }
         init.starting();
         try {

@@ -1,5 +1,7 @@
 package io.jdock.jshim.process;
 
+import io.jdock.proto.plain.error.Failure;
+
 /** Where a process is in its life, with containerd's number for it. */
 enum Status {
     CREATED(1, "created"),
@@ -21,6 +23,15 @@ enum Status {
 
     int number() {
         return number;
+    }
+
+    /**
+     * @throws Failure unless a process in this state can be started
+     */
+    void checkStart() {
+        if (this != CREATED) {
+            throw Failure.precondition("cannot start a " + word + " process");
+        }
     }
 
     boolean alive() {

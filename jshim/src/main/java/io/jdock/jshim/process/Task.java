@@ -1,8 +1,11 @@
 package io.jdock.jshim.process;
 
+import io.jdock.jshim.cgroups.OomNotices;
+import io.jdock.jshim.cgroups.TaskGroups;
 import io.jdock.jshim.health.HealthMonitor;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.wire.RuncOptions;
+import io.jdock.proto.plain.wire.TaskEvent;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,18 +18,24 @@ final class Task {
     private final String id;
     private final Bundle bundle;
     private final RuncOptions options;
+    private final Checkpoint checkpoint;
     private final OciRuntime runtime;
     private final Rootfs rootfs;
     private final ClientSockets clientSockets;
     private final TaskProcess init;
     private final Map<String, TaskProcess> execs = new HashMap<>();
-    private MemoryEvents memory = MemoryEvents.NONE;
+    private TaskGroups groups = TaskGroups.NONE;
+    private OomNotices notices;
     private boolean created;
     private HealthMonitor health;
 
+    /**
+     * @param checkpoint what it is to be restored from; null for a new container
+     */
     Task(
             Bundle bundle,
             RuncOptions options,
+            Checkpoint checkpoint,
             OciRuntime runtime,
             Rootfs rootfs,
             ClientSockets clientSockets,
@@ -34,6 +43,7 @@ final class Task {
         this.id = init.id();
         this.bundle = bundle;
         this.options = options;
+        this.checkpoint = checkpoint;
         this.runtime = runtime;
         this.rootfs = rootfs;
         this.clientSockets = clientSockets;
@@ -68,14 +78,39 @@ final class Task {
         return init;
     }
 
-    MemoryEvents memory() {
-        return memory;
+    /** Null for a container that begins at its beginning. */
+    Checkpoint checkpoint() {
+        return checkpoint;
     }
 
-    /** The runtime has made the container: calls other than Create may find it. */
-    void created(MemoryEvents events) {
-        memory = events;
+    TaskGroups groups() {
+        return groups;
+    }
+
+    /** Calls other than Create may find it from now on. */
+    void complete() {
         created = true;
+    }
+
+    /** The first process exists: whether it runs out of memory is watched. */
+    void watch(Shim shim, int pid) {
+        groups = TaskGroups.of(shim.parts().linux().files(), pid);
+        notices =
+                OomNotices.of(
+                        shim.parts().loop(),
+                        shim.parts().linux(),
+                        shim.parts().log(),
+                        groups,
+                        () -> shim.publisher().publish(new TaskEvent.OutOfMemory(id)));
+    }
+
+    /**
+     * Ends the watch; what it has to say is told before.
+     *
+     * @return whether the kernel has ended a process of the container for want of memory
+     */
+    boolean ranOutOfMemory() {
+        return notices != null && notices.ended();
     }
 
     boolean created() {

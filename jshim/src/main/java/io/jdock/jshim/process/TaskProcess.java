@@ -4,6 +4,7 @@ import io.jdock.jshim.io.Streams;
 import io.jdock.jshim.loop.Ended;
 import io.jdock.jshim.loop.Log;
 import io.jdock.jshim.rpc.Reply;
+import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.wire.ExitMessage;
 import io.jdock.proto.plain.wire.StateResponse;
 import io.jdock.proto.plain.wire.StdioMessage;
@@ -15,7 +16,7 @@ import java.util.List;
  * One process of a container: its first, or an exec's. It may end while the runtime is still
  * starting it; such an end is held back until the start has been told of.
  */
-final class TaskProcess {
+final class TaskProcess implements Ended {
     private final String id;
     private final String execId;
     private final StdioMessage stdio;
@@ -26,8 +27,10 @@ final class TaskProcess {
     private Status status = Status.CREATED;
     private int pid;
     private ExitMessage exit;
-    private Ended ended;
+    private int signal;
+    private ProcessExit whenEnded;
     private ExitMessage held;
+    private boolean launched;
     private boolean starting;
 
     /**
@@ -79,9 +82,17 @@ final class TaskProcess {
         return exit;
     }
 
-    void made(int number, Ended whenEnded) {
+    /** The runtime is asked for it once: what fails leaves nothing to try again with. */
+    void launch() {
+        if (launched) {
+            throw Failure.precondition("cannot start process " + execId + " again");
+        }
+        launched = true;
+    }
+
+    void made(int number, ProcessExit exiting) {
         pid = number;
-        ended = whenEnded;
+        whenEnded = exiting;
     }
 
     void starting() {
@@ -95,17 +106,32 @@ final class TaskProcess {
         if (held != null) {
             ExitMessage end = held;
             held = null;
-            ended.ended(end.status(), end.exitedAt());
+            whenEnded.ended(end);
         }
     }
 
-    /** The kernel says that the process is gone. */
-    void ended(int code, long at) {
+    @Override
+    public void ended(int code, long at) {
+        ended(new ExitMessage(pid, code, at), 0);
+    }
+
+    @Override
+    public void killed(int number, long at) {
+        ended(new ExitMessage(pid, 128 + number, at), number);
+    }
+
+    private void ended(ExitMessage end, int number) {
+        signal = number;
         if (starting) {
-            held = new ExitMessage(pid, code, at);
+            held = end;
         } else {
-            ended.ended(code, at);
+            whenEnded.ended(end);
         }
+    }
+
+    /** What killed it; 0 if nothing did. */
+    int signal() {
+        return signal;
     }
 
     void paused(boolean now) {
@@ -142,6 +168,14 @@ final class TaskProcess {
         } else {
             whenStopped.add(task);
         }
+    }
+
+    /** Nobody can hear of its end any more. */
+    void deleted() {
+        for (Reply waiter : waiters) {
+            waiter.fail(Failure.notFound("process was deleted before it ended"));
+        }
+        waiters.clear();
     }
 
     StateResponse state(String bundle) {

@@ -4,6 +4,8 @@ import io.jdock.jshim.rpc.Call;
 import io.jdock.jshim.rpc.Reply;
 import io.jdock.jshim.rpc.Service;
 import io.jdock.proto.plain.error.Failure;
+import io.jdock.proto.plain.wire.Any;
+import io.jdock.proto.plain.wire.CheckpointRequest;
 import io.jdock.proto.plain.wire.CloseIoRequest;
 import io.jdock.proto.plain.wire.ConnectResponse;
 import io.jdock.proto.plain.wire.CreateRequest;
@@ -15,9 +17,13 @@ import io.jdock.proto.plain.wire.TaskTarget;
 import io.jdock.proto.plain.wire.UpdateRequest;
 import io.jdock.proto.plain.wire.WireMessage;
 
-/** {@code containerd.task.v2.Task}: which verb answers which call. */
+/**
+ * {@code containerd.task.v2.Task}, and {@code v3} which says the same: which verb answers which
+ * call.
+ */
 public final class TaskService implements Service {
     private static final String NAME = "containerd.task.v2.Task";
+    private static final String NAME_3 = "containerd.task.v3.Task";
 
     private final Shim shim;
     private final Tasks tasks = new Tasks();
@@ -40,7 +46,7 @@ public final class TaskService implements Service {
             reply.answer(new StateReport(shim, tasks).state());
             return;
         }
-        if (!call.service().equals(NAME)) {
+        if (!call.service().equals(NAME) && !call.service().equals(NAME_3)) {
             throw Failure.unimplemented("service " + call.service());
         }
         byte[] payload = call.payload();
@@ -55,6 +61,8 @@ public final class TaskService implements Service {
             case "Pids" -> ListPids.list(shim, named(payload), reply);
             case "Pause" -> PauseTask.pause(shim, named(payload), reply);
             case "Resume" -> PauseTask.resume(shim, named(payload), reply);
+            case "Checkpoint" -> checkpoint(CheckpointRequest.decode(payload), reply);
+            case "Stats" -> stats(named(payload), reply);
             case "Update" -> update(UpdateRequest.decode(payload), reply);
             case "ResizePty" -> resize(ResizeRequest.decode(payload), reply);
             case "CloseIO" -> closeIo(CloseIoRequest.decode(payload), reply);
@@ -104,6 +112,15 @@ public final class TaskService implements Service {
     private void state(TaskTarget target, Reply reply) {
         Task task = tasks.task(target.id());
         reply.answer(task.process(target.execId()).state(task.bundle().path()));
+    }
+
+    private void checkpoint(CheckpointRequest request, Reply reply) {
+        CheckpointTask.checkpoint(shim, tasks.task(request.id()), request, reply);
+    }
+
+    private void stats(Task task, Reply reply) {
+        Any metrics = task.groups().metrics(shim.parts().linux().files());
+        reply.answer(to -> to.message(1, metrics));
     }
 
     private void update(UpdateRequest request, Reply reply) {

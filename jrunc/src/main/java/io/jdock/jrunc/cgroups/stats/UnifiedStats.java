@@ -1,12 +1,12 @@
 package io.jdock.jrunc.cgroups.stats;
 
 import io.jdock.proto.plain.cgroups.DeviceCount;
+import io.jdock.proto.plain.cgroups.DeviceIo;
 import io.jdock.proto.plain.cgroups.GroupFiles;
 import io.jdock.proto.plain.cgroups.LegacyBlockIo;
 import io.jdock.proto.plain.cgroups.Pressure;
 import io.jdock.proto.plain.cgroups.PressureReader;
 import io.jdock.proto.plain.cgroups.RdmaReader;
-import io.jdock.proto.plain.cgroups.Words;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -89,34 +89,24 @@ final class UnifiedStats {
 
     static Map<String, List<DeviceCount>> tables(List<String> lines) {
         Map<String, List<DeviceCount>> tables = new LinkedHashMap<>();
-        for (String line : lines) {
-            List<String> fields = Words.of(line, ' ');
-            int colon = fields.getFirst().indexOf(':');
-            for (int i = 1; i < fields.size() && colon > 0; i++) {
-                long major = GroupFiles.unsigned(line.substring(0, colon));
-                long minor = GroupFiles.unsigned(fields.getFirst().substring(colon + 1));
-                count(major, minor, fields.get(i), tables);
-            }
+        for (DeviceIo device : DeviceIo.parse(lines)) {
+            List<DeviceCount> bytes = table(LegacyBlockIo.BYTES, tables);
+            bytes.add(count(device, "Read", device.readBytes()));
+            bytes.add(count(device, "Write", device.writtenBytes()));
+            List<DeviceCount> operations = table(LegacyBlockIo.OPERATIONS, tables);
+            operations.add(count(device, "Read", device.reads()));
+            operations.add(count(device, "Write", device.writes()));
         }
         return tables;
     }
 
-    private static void count(
-            long major, long minor, String field, Map<String, List<DeviceCount>> tables) {
-        int equals = field.indexOf('=');
-        String key = field.substring(0, Math.max(equals, 0));
-        String table =
-                switch (key) {
-                    case "rbytes", "wbytes" -> LegacyBlockIo.BYTES;
-                    case "rios", "wios" -> LegacyBlockIo.OPERATIONS;
-                    default -> "";
-                };
-        if (!table.isEmpty()) {
-            String operation = key.startsWith("r") ? "Read" : "Write";
-            long value = GroupFiles.unsigned(field.substring(equals + 1));
-            tables.computeIfAbsent(table, name -> new ArrayList<>())
-                    .add(new DeviceCount(major, minor, operation, value));
-        }
+    private static List<DeviceCount> table(
+            String name, Map<String, List<DeviceCount>> tables) {
+        return tables.computeIfAbsent(name, key -> new ArrayList<>());
+    }
+
+    private static DeviceCount count(DeviceIo device, String operation, long value) {
+        return new DeviceCount(device.major(), device.minor(), operation, value);
     }
 
     /** Reserved pages are counted where the kernel can (5.7), as they are what is limited. */

@@ -8,22 +8,35 @@ public record FlatTable(String text) {
 
     /** The number behind a key; -1 if it is not there. */
     public long value(String key) {
+        int at = find(key);
+        return at < 0 ? -1 : number(at);
+    }
+
+    /** The number behind a key; 0 if it is not there. */
+    public long count(String key) {
+        int at = find(key);
+        return at < 0 ? 0 : number(at);
+    }
+
+    private long number(int at) {
+        return GroupFiles.unsigned(text.substring(at, lineEnd(at)));
+    }
+
+    private int find(String key) {
         int at = 0;
         while (at < text.length()) {
-            int end = text.indexOf('\n', at);
-            end = end < 0 ? text.length() : end;
+            int end = lineEnd(at);
             int blank = at + key.length();
             if (blank < end && text.charAt(blank) == ' ' && text.startsWith(key, at)) {
-                return GroupFiles.unsigned(text.substring(blank + 1, end));
+                return blank + 1;
             }
             at = end + 1;
         }
         return -1;
     }
 
-    /** The number behind a key; 0 if it is not there. */
-    public long count(String key) {
-        long value = value(key);
-        return value == -1 ? 0 : value;
+    private int lineEnd(int from) {
+        int end = text.indexOf('\n', from);
+        return end < 0 ? text.length() : end;
     }
 }

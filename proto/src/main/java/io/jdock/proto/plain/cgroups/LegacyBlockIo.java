@@ -1,7 +1,7 @@
 package io.jdock.proto.plain.cgroups;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -46,7 +46,7 @@ public final class LegacyBlockIo {
     }
 
     private Map<String, List<DeviceCount>> read(String family, List<String> names, String end) {
-        Map<String, List<DeviceCount>> found = new LinkedHashMap<>();
+        Map<String, List<DeviceCount>> found = new HashMap<>();
         for (String name : names) {
             List<DeviceCount> counts = counts(group.lines(family + name + end));
             if (!counts.isEmpty()) {

@@ -35,14 +35,20 @@ public abstract sealed class OomWatch permits OomWatch.Legacy, OomWatch.Unified 
      */
     public static OomWatch open(Linux linux, GroupPaths groups) {
         String legacy = groups.of("memory");
-        if (!legacy.isEmpty()) {
-            return new Legacy(linux, legacy);
-        }
-        if (groups.unified().isEmpty()) {
+        if (legacy.isEmpty() && groups.unified().isEmpty()) {
             throw Failure.precondition("container has no cgroup with the memory controller");
         }
-        return new Unified(linux, groups.unified());
+        OomWatch watch = legacy.isEmpty() ? new Unified(linux) : new Legacy(linux);
+        try {
+            watch.begin(linux, legacy.isEmpty() ? groups.unified() : legacy);
+            return watch;
+        } catch (Failure e) {
+            watch.close();
+            throw e;
+        }
     }
+
+    abstract void begin(Linux linux, String directory);
 
     /** To be polled for reading, by an epoll of the caller's too. */
     public final int descriptor() {
@@ -61,11 +67,15 @@ public abstract sealed class OomWatch permits OomWatch.Legacy, OomWatch.Unified 
     static final class Legacy extends OomWatch {
         private static final int NONBLOCK_CLOEXEC = 0x800 | 0x80000;
 
-        private final int event;
-        private final String control;
+        private int event = -1;
+        private String control;
 
-        private Legacy(Linux linux, String directory) {
+        private Legacy(Linux linux) {
             super(linux);
+        }
+
+        @Override
+        void begin(Linux linux, String directory) {
             control = directory + "/cgroup.event_control";
             event = LibcSockets.eventfd(0, NONBLOCK_CLOEXEC);
             if (event < 0) {
@@ -73,9 +83,12 @@ public abstract sealed class OomWatch permits OomWatch.Legacy, OomWatch.Unified 
             }
             // the registration holds the file; this descriptor only names it
             int oom = files.open(directory + "/memory.oom_control", Open.RDONLY);
-            files.writeFile(control, event + " " + oom);
-            files.close(oom);
-            linux.polling().add(super.epoll, event, Polling.IN);
+            try {
+                files.writeFile(control, event + " " + oom);
+            } finally {
+                files.close(oom);
+            }
+            linux.polling().add(descriptor(), event, Polling.IN);
         }
 
         @Override
@@ -90,24 +103,30 @@ public abstract sealed class OomWatch permits OomWatch.Legacy, OomWatch.Unified 
         @Override
         public void close() {
             super.close();
-            files.close(event);
+            if (event >= 0) {
+                files.close(event);
+            }
         }
     }
 
     /** The unified hierarchy, whose event files can be polled. */
     static final class Unified extends OomWatch {
-        private final EventFile memory;
-        private final EventFile group;
+        private EventFile memory;
+        private EventFile group;
         private long kills;
 
-        private Unified(Linux linux, String directory) {
+        private Unified(Linux linux) {
             super(linux);
+        }
+
+        @Override
+        void begin(Linux linux, String directory) {
             memory = new EventFile(files, directory + "/memory.events");
             group = new EventFile(files, directory + "/cgroup.events");
             kills = memory.value("oom_kill");
             group.value("populated");
-            memory.watch(linux.polling(), super.epoll);
-            group.watch(linux.polling(), super.epoll);
+            memory.watch(linux.polling(), descriptor());
+            group.watch(linux.polling(), descriptor());
         }
 
         @Override
@@ -124,8 +143,12 @@ public abstract sealed class OomWatch permits OomWatch.Legacy, OomWatch.Unified 
         @Override
         public void close() {
             super.close();
-            memory.close();
-            group.close();
+            if (memory != null) {
+                memory.close();
+            }
+            if (group != null) {
+                group.close();
+            }
         }
     }
 }

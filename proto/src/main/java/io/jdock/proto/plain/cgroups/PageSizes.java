@@ -4,6 +4,7 @@ import io.jdock.proto.plain.sys.Files;
 import io.jdock.proto.plain.sys.LinuxException;
 import io.jdock.proto.plain.sys.Open;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** The sizes of huge pages this kernel has (hugetlbpage.rst). */
@@ -12,6 +13,17 @@ public final class PageSizes {
 
     /** The sizes of huge pages as the groups' files name them, such as {@code 2MB}. */
     public static List<String> of(Files files) {
+        List<String> sizes = new ArrayList<>();
+        for (String directory : directories(files)) {
+            String size = name(directory);
+            if (!size.isEmpty()) {
+                sizes.add(size);
+            }
+        }
+        return sizes;
+    }
+
+    private static List<String> directories(Files files) {
         int directory;
         try {
             directory = files.open("/sys/kernel/mm/hugepages", Open.RDONLY | Open.DIRECTORY);
@@ -20,7 +32,7 @@ public final class PageSizes {
         }
         List<String> names = files.list(directory);
         files.close(directory);
-        return names.stream().map(PageSizes::name).filter(size -> !size.isEmpty()).toList();
+        return names;
     }
 
     /** {@code hugepages-2048kB} is called {@code 2MB}. */

@@ -12,6 +12,7 @@ public record CreateRequest(
         List<MountMessage> rootfs,
         StdioMessage stdio,
         String checkpoint,
+        String parentCheckpoint,
         Any options) {
     /** Snapshotters make one or two; each costs memory before it is looked at. */
     private static final int MAX_MOUNTS = 256;
@@ -29,6 +30,7 @@ public record CreateRequest(
         String stdout = "";
         String stderr = "";
         String checkpoint = "";
+        String parentCheckpoint = "";
         Any options = Any.NONE;
         while (in.next()) {
             switch (in.field()) {
@@ -40,12 +42,14 @@ public record CreateRequest(
                 case 6 -> stdout = in.string();
                 case 7 -> stderr = in.string();
                 case 8 -> checkpoint = in.string();
+                case 9 -> parentCheckpoint = in.string();
                 case 10 -> options = Any.read(in.message());
                 default -> in.skip();
             }
         }
         StdioMessage stdio = new StdioMessage(stdin, stdout, stderr, terminal);
-        return new CreateRequest(id, bundle, List.copyOf(rootfs), stdio, checkpoint, options);
+        return new CreateRequest(
+                id, bundle, List.copyOf(rootfs), stdio, checkpoint, parentCheckpoint, options);
     }
 
     private static void addMount(List<MountMessage> rootfs, MountMessage mount) {

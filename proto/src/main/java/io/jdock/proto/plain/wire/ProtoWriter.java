@@ -3,6 +3,7 @@ package io.jdock.proto.plain.wire;
 import io.jdock.proto.plain.sys.Utf8;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Writes one protobuf message, proto3 style: a field that holds its zero value is left out. Fields
@@ -10,6 +11,7 @@ import java.util.Arrays;
  */
 public final class ProtoWriter {
     private static final int VARINT = 0;
+    private static final int FIXED64 = 1;
     private static final int LENGTH_DELIMITED = 2;
 
     private byte[] bytes;
@@ -58,6 +60,31 @@ public final class ProtoWriter {
         return delimited(field, Utf8.encode(value));
     }
 
+    /** Numbers in one field, packed as proto3 has it. */
+    public ProtoWriter numbers(int field, List<Long> values) {
+        if (values.isEmpty()) {
+            return this;
+        }
+        ProtoWriter packed = new ProtoWriter(values.size() * 5);
+        for (long value : values) {
+            packed.varint(value);
+        }
+        return delimited(field, packed.toBytes());
+    }
+
+    /** A double. */
+    public ProtoWriter real(int field, double value) {
+        long bits = Double.doubleToLongBits(value);
+        if (bits != 0) {
+            varint((long) field << 3 | FIXED64);
+            reserve(8);
+            for (int i = 0; i < 64; i += 8) {
+                bytes[size++] = (byte) (bits >>> i);
+            }
+        }
+        return this;
+    }
+
     public ProtoWriter bool(int field, boolean value) {
         return number(field, value ? 1 : 0);
     }
@@ -65,6 +92,11 @@ public final class ProtoWriter {
     /** A sub-message, also when it is empty; null leaves the field out. */
     public ProtoWriter message(int field, WireMessage value) {
         return value == null ? this : delimited(field, value.encoded());
+    }
+
+    /** A sub-message that was written apart, also when it is empty. */
+    public ProtoWriter nested(int field, ProtoWriter value) {
+        return delimited(field, value.toBytes());
     }
 
     public byte[] toBytes() {

@@ -1,6 +1,15 @@
 package io.jdock.proto.plain.wire;
 
-/** {@code containerd.runc.v1.Options}: how the runtime is to be called. */
+/**
+ * {@code containerd.runc.v1.Options}: how the runtime is to be called. What is the daemon's own to
+ * heed is passed over: where to restore from ({@code criu_image_path}), where else a task service
+ * is ({@code task_api_address}, {@code task_api_version}).
+ *
+ * @param shimCgroup the group that the shim itself is to join
+ * @param ioUid owner of the streams' pipes
+ * @param criuPath criu's program, for runtimes that take one; empty for their own choice
+ * @param criuWorkPath where criu logs to; empty for the bundle
+ */
 public record RuncOptions(
         boolean noPivotRoot,
         boolean noNewKeyring,
@@ -9,10 +18,12 @@ public record RuncOptions(
         int ioGid,
         String binaryName,
         String root,
-        boolean systemdCgroup) {
+        String criuPath,
+        boolean systemdCgroup,
+        String criuWorkPath) {
     public static final String TYPE = "containerd.runc.v1.Options";
     public static final RuncOptions DEFAULTS =
-            new RuncOptions(false, false, "", 0, 0, "", "", false);
+            new RuncOptions(false, false, "", 0, 0, "", "", "", false, "");
 
     public static RuncOptions decode(byte[] bytes) {
         ProtoReader in = new ProtoReader(bytes);
@@ -23,7 +34,9 @@ public record RuncOptions(
         int ioGid = 0;
         String binaryName = "";
         String root = "";
+        String criuPath = "";
         boolean systemdCgroup = false;
+        String criuWorkPath = "";
         while (in.next()) {
             switch (in.field()) {
                 case 1 -> noPivotRoot = in.bool();
@@ -33,7 +46,9 @@ public record RuncOptions(
                 case 5 -> ioGid = in.int32();
                 case 6 -> binaryName = in.string();
                 case 7 -> root = in.string();
+                case 8 -> criuPath = in.string();
                 case 9 -> systemdCgroup = in.bool();
+                case 11 -> criuWorkPath = in.string();
                 default -> in.skip();
             }
         }
@@ -45,6 +60,8 @@ public record RuncOptions(
                 ioGid,
                 binaryName,
                 root,
-                systemdCgroup);
+                criuPath,
+                systemdCgroup,
+                criuWorkPath);
     }
 }

@@ -202,4 +202,24 @@ public sealed interface TaskEvent extends WireMessage {
             to.string(1, containerId).number(2, status).number(3, failingStreak).message(4, probe);
         }
     }
+
+    /**
+     * @param path the directory of the images
+     */
+    record Checkpointed(String containerId, String path) implements TaskEvent {
+        @Override
+        public String topic() {
+            return "/tasks/checkpointed";
+        }
+
+        @Override
+        public String type() {
+            return "containerd.events.TaskCheckpointed";
+        }
+
+        @Override
+        public void encode(ProtoWriter to) {
+            to.string(1, containerId).string(2, path);
+        }
+    }
 }

@@ -6,6 +6,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Timestamp;
 
+import io.jdock.proto.jvm.containerd.events.TaskCheckpointed;
 import io.jdock.proto.jvm.containerd.events.TaskCreate;
 import io.jdock.proto.jvm.containerd.events.TaskDelete;
 import io.jdock.proto.jvm.containerd.events.TaskExecAdded;
@@ -16,8 +17,10 @@ import io.jdock.proto.jvm.containerd.events.TaskOOM;
 import io.jdock.proto.jvm.containerd.events.TaskPaused;
 import io.jdock.proto.jvm.containerd.events.TaskResumed;
 import io.jdock.proto.jvm.containerd.events.TaskStart;
+import io.jdock.proto.jvm.containerd.runc.CheckpointOptions;
 import io.jdock.proto.jvm.containerd.runc.Options;
 import io.jdock.proto.jvm.containerd.runc.ProcessDetails;
+import io.jdock.proto.jvm.containerd.task.CheckpointTaskRequest;
 import io.jdock.proto.jvm.containerd.task.CloseIORequest;
 import io.jdock.proto.jvm.containerd.task.CreateTaskRequest;
 import io.jdock.proto.jvm.containerd.task.CreateTaskResponse;
@@ -86,6 +89,7 @@ class ParityTest {
         assertThat(request.rootfs()).containsExactly(MOUNT);
         assertThat(request.stdio()).isEqualTo(STDIO);
         assertThat(request.checkpoint()).isEqualTo("cp");
+        assertThat(request.parentCheckpoint()).isEqualTo("parent");
         assertThat(request.options().typeUrl()).isEqualTo("t");
         assertThat(request.options().value()).containsExactly(1, 2);
     }
@@ -109,6 +113,46 @@ class ParityTest {
         assertThat(request.execId()).isEqualTo("e");
         assertThat(request.stdio()).isEqualTo(STDIO);
         assertThat(request.spec().value()).containsExactly('{', '}');
+    }
+
+    @Test
+    void checkpoint() {
+        CheckpointOptions options =
+                CheckpointOptions.newBuilder()
+                        .setExit(true)
+                        .setOpenTcp(true)
+                        .setExternalUnixSockets(true)
+                        .setTerminal(true)
+                        .setFileLocks(true)
+                        .addEmptyNamespaces("network")
+                        .setCgroupsMode("soft")
+                        .setImagePath("/images")
+                        .setWorkPath("/work")
+                        .setParentPath("../parent")
+                        .build();
+        CheckpointTaskRequest request =
+                CheckpointTaskRequest.newBuilder()
+                        .setId("id")
+                        .setPath("/images")
+                        .setOptions(
+                                any("containerd.runc.v1.CheckpointOptions", options.toByteArray()))
+                        .build();
+
+        assertThat(CheckpointRequest.decode(request.toByteArray()))
+                .isEqualTo(
+                        new CheckpointRequest(
+                                "id",
+                                "/images",
+                                new CheckpointRequest.Options(
+                                        true,
+                                        true,
+                                        true,
+                                        true,
+                                        true,
+                                        List.of("network"),
+                                        "soft",
+                                        "/work",
+                                        "../parent")));
     }
 
     @Test
@@ -245,10 +289,16 @@ class ParityTest {
                                         .setIoGid(2)
                                         .setBinaryName("runc")
                                         .setRoot("/r")
+                                        .setCriuPath("/criu")
+                                        .setCriuImagePath("/i")
+                                        .setCriuWorkPath("/w")
                                         .setSystemdCgroup(true)
+                                        .setTaskApiAddress("unix:///a")
+                                        .setTaskApiVersion(3)
                                         .build()
                                         .toByteArray()))
-                .isEqualTo(new RuncOptions(true, true, "/s", 1, 2, "runc", "/r", true));
+                .isEqualTo(
+                        new RuncOptions(true, true, "/s", 1, 2, "runc", "/r", "/criu", true, "/w"));
     }
 
     @Test
@@ -269,6 +319,12 @@ class ParityTest {
                         .setIo(io)
                         .setCheckpoint("cp")
                         .setPid(42)
+                        .build());
+        same(
+                new TaskEvent.Checkpointed("id", "/images"),
+                TaskCheckpointed.newBuilder()
+                        .setContainerId("id")
+                        .setCheckpoint("/images")
                         .build());
         same(
                 new TaskEvent.Started("id", 42),
