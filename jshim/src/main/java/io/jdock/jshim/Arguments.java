@@ -65,7 +65,7 @@ record Arguments(
             boolean on = equals < 0 || flag.endsWith("=true");
             switch (name) {
                 case "debug" -> debug = on;
-                case "v" -> version = on;
+                case "v", "version" -> version = on;
                 case "info" -> info = on;
                 default -> {
                     if (equals < 0) {
@@ -84,8 +84,8 @@ record Arguments(
                 case "address" -> address = value;
                 case "publish-binary" -> publishBinary = value;
                 case "bundle" -> bundle = value;
-                // containerd 1.5 passes it to delete
-                case "socket" -> {}
+                // for a server that is to listen elsewhere: ours gets its socket from start
+                case "socket", "debug-socket" -> {}
                 default -> throw Failure.invalid("flag provided but not defined: -" + name);
             }
         }

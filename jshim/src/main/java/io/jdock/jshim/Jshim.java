@@ -43,9 +43,7 @@ public final class Jshim {
             return 0;
         }
         if (arguments.info()) {
-            byte[] info = RuntimeInfo.encoded(VERSION);
-            linux.files().write(STDOUT, info, info.length);
-            return 0;
+            return new InfoCommand(linux, VERSION).run();
         }
         if (arguments.namespace().isEmpty()) {
             throw Failure.invalid("shim namespace cannot be empty");

@@ -23,6 +23,9 @@ final class ServeCommand {
     private static final int PR_SET_CHILD_SUBREAPER = 36;
     private static final int MAX_ADDRESS = 256;
 
+    /** A daemon that has started a shim, or has found it again, connects at once and stays. */
+    private static final long DESERTED_MILLIS = 30_000;
+
     private final Linux linux;
     private final Arguments arguments;
     private Server server;
@@ -42,6 +45,8 @@ final class ServeCommand {
         Spawner spawner = new Spawner(linux, children);
         Parts parts = new Parts(loop, linux, log);
         Publisher publisher = publisher(loop, log, spawner);
+        // read now: once Shutdown is answered the bundle may be gone
+        String socket = socketPath();
         Shim shim =
                 new Shim(
                         parts,
@@ -49,12 +54,13 @@ final class ServeCommand {
                         spawner,
                         publisher,
                         arguments.namespace(),
-                        SocketDirectory.PATH);
-        // read now: once Shutdown is answered the bundle may be gone
-        String socket = socketPath();
-        TaskService service = new TaskService(shim, () -> stopServing(socket, log), loop::stop);
+                        socket.substring(0, socket.lastIndexOf('/')));
+        long inode = linux.files().stat(socket).inode();
+        TaskService service =
+                new TaskService(shim, () -> stopServing(socket, inode, log), loop::stop);
         children.onUser(service::report);
         server = new Server(loop, linux, log, StartCommand.LISTENER, false, service);
+        server.whenDeserted(DESERTED_MILLIS, service::endUnlessNeeded);
         server.watch();
         loop.run();
         return 0;
@@ -84,10 +90,13 @@ final class ServeCommand {
         return address.substring("unix://".length());
     }
 
-    private void stopServing(String socket, Log log) {
+    /** Another shim of the same group may have taken the path over. */
+    private void stopServing(String socket, long inode, Log log) {
         server.close();
         try {
-            linux.files().unlink(Open.AT_FDCWD, socket, 0);
+            if (linux.files().stat(socket).inode() == inode) {
+                linux.files().unlink(Open.AT_FDCWD, socket, 0);
+            }
         } catch (LinuxException e) {
             log.debug("the socket was removed already: " + e.getMessage());
         }

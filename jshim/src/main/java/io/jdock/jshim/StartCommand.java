@@ -16,14 +16,20 @@ import java.util.List;
 /**
  * {@code start}, in the bundle's directory: leaves a server behind and prints where it listens. The
  * server is this program again, so that {@code ps} tells whose shim it is; it gets the listening
- * socket as descriptor 3, and a connection made before it runs waits there.
+ * socket as descriptor 3, and a connection made before it runs waits there. A container of a group
+ * whose shim runs gets no other: that one's address is printed.
  */
 final class StartCommand {
     static final int LISTENER = 3;
 
-    private static final int BACKLOG = 64;
     private static final int STDOUT = 1;
     private static final int MAX_SCORE = 1000;
+
+    /** linux/prctl.h, since 5.14. */
+    private static final int PR_SCHED_CORE = 62;
+
+    private static final int SCHED_CORE_CREATE = 1;
+    private static final int SCHED_CORE_PROCESS_GROUP = 2;
 
     private final Linux linux;
     private final Arguments arguments;
@@ -37,25 +43,40 @@ final class StartCommand {
         Identifier.check(arguments.id());
         Files files = linux.files();
         Bundle bundle = new Bundle(files.readlink(Open.AT_FDCWD, "/proc/self/cwd"));
-        // the server inherits it; this process ends soon
-        new ShimCgroup(linux).join();
-        SocketDirectory sockets = new SocketDirectory(linux);
-        sockets.prepare();
-        String path = sockets.newPath();
-        int listener = linux.sockets().listen(path, BACKLOG);
-        String address = "unix://" + path;
+        List<String> environment = Spawner.environment(files);
+        byte[] input = new Input(linux).read();
+        Bootstrap bootstrap = Bootstrap.of(arguments, environment, input);
+        Listener listener = listen(bundle, bootstrap);
         try {
-            files.replaceFile(bundle.address(), Utf8.encode(address), 0600);
-            leave(listener);
+            files.replaceFile(bundle.address(), Utf8.encode(listener.address()), 0600);
+            if (!listener.taken()) {
+                leave(listener, bootstrap, environment);
+            }
         } catch (Failure e) {
-            files.unlink(Open.AT_FDCWD, path, 0);
+            if (!listener.taken()) {
+                files.unlink(Open.AT_FDCWD, listener.path(), 0);
+            }
             throw e;
         }
-        files.writeAll(STDOUT, Utf8.encode(address));
+        files.writeAll(STDOUT, bootstrap.answer(listener.address()));
         return 0;
     }
 
-    private void leave(int listener) {
+    private Listener listen(Bundle bundle, Bootstrap bootstrap) {
+        SocketDirectory sockets = new SocketDirectory(linux, bootstrap.socketDirectory());
+        sockets.prepare();
+        String group = Group.of(linux.files(), bundle.config());
+        String path =
+                group.isEmpty()
+                        ? sockets.newPath()
+                        : sockets.groupPath(bootstrap.grpcAddress(), arguments.namespace(), group);
+        return Listener.at(linux, path);
+    }
+
+    private void leave(Listener listener, Bootstrap bootstrap, List<String> environment) {
+        // the server inherits both; this process ends soon
+        new ShimCgroup(linux).join(bootstrap.options());
+        isolateCore(environment);
         String self = linux.files().readlink(Open.AT_FDCWD, "/proc/self/exe");
         List<String> words = new ArrayList<>();
         words.add(self);
@@ -64,17 +85,32 @@ final class StartCommand {
         words.add("-id");
         words.add(arguments.id());
         words.add("-address");
-        words.add(arguments.address());
-        List<String> environment = Spawner.environment(linux.files());
-        if (Spawner.variable(environment, "TTRPC_ADDRESS").isEmpty()) {
+        words.add(bootstrap.grpcAddress());
+        List<String> passed = new ArrayList<>(environment);
+        if (bootstrap.ttrpcAddress().isEmpty()) {
             words.add("-publish-binary");
-            words.add(arguments.publishBinary());
+            words.add(bootstrap.publishBinary());
+        } else if (Spawner.variable(environment, "TTRPC_ADDRESS").isEmpty()) {
+            passed.add("TTRPC_ADDRESS=" + bootstrap.ttrpcAddress());
         }
-        if (arguments.debug()) {
+        if (bootstrap.debug()) {
             words.add("-debug");
         }
         if (linux.processes().fork() == 0) {
-            serve(self, words, environment, listener);
+            serve(self, words, passed, listener.descriptor());
+        }
+    }
+
+    /** No other processes on the same core's threads at a time (core-scheduling.rst). */
+    private void isolateCore(List<String> environment) {
+        if (Spawner.variable(environment, "SCHED_CORE").isEmpty()) {
+            return;
+        }
+        int result =
+                linux.processes()
+                        .prctl(PR_SCHED_CORE, SCHED_CORE_CREATE, 0, SCHED_CORE_PROCESS_GROUP, 0);
+        if (result < 0) {
+            throw new LinuxException("enable sched core support: prctl", -result);
         }
     }
 

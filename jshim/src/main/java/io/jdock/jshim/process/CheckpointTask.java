@@ -111,7 +111,7 @@ final class CheckpointTask {
         }
         clean();
         String why =
-                task.runtime().failure("OCI runtime checkpoint failed", "", status).getMessage();
+                task.runtime().failure(task.runtime().endedWith(status), "", status).getMessage();
         int line = why.indexOf('\n');
         return new Failure(
                 Kind.UNKNOWN, (line < 0 ? why : why.substring(0, line)) + " path= " + log);

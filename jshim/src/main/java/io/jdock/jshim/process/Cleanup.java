@@ -3,6 +3,7 @@ package io.jdock.jshim.process;
 import io.jdock.jshim.loop.Log;
 import io.jdock.jshim.loop.Spawner;
 import io.jdock.proto.plain.error.Failure;
+import io.jdock.proto.plain.sys.Errno;
 import io.jdock.proto.plain.sys.Files;
 import io.jdock.proto.plain.sys.Linux;
 import io.jdock.proto.plain.sys.Open;
@@ -89,7 +90,11 @@ public final class Cleanup {
         }
         String address = Utf8.decode(files.readFile(bundle.address(), MAX_ADDRESS));
         String path = address.startsWith("unix://") ? address.substring(7) : address;
-        if (files.exists(path)) {
+        // the other containers of a group may still have a shim that listens there
+        int connection = linux.sockets().tryConnect(path);
+        if (connection >= 0) {
+            files.close(connection);
+        } else if (connection == -Errno.ECONNREFUSED) {
             files.unlink(Open.AT_FDCWD, path, 0);
         }
     }

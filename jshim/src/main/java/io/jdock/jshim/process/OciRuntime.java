@@ -41,11 +41,16 @@ public final class OciRuntime {
         this.spawner = spawner;
         this.files = files;
         this.bundle = bundle;
-        this.binary = options.binaryName().isEmpty() ? jrunc(files) : options.binaryName();
+        this.binary = program(files, options);
         String base = options.root().isEmpty() ? DEFAULT_ROOT : options.root();
         this.root = base + "/" + namespace;
         this.criu = options.criuPath();
         this.systemdCgroup = options.systemdCgroup();
+    }
+
+    /** A path, or a name to be looked up. */
+    public static String program(Files files, RuncOptions options) {
+        return options.binaryName().isEmpty() ? jrunc(files) : options.binaryName();
     }
 
     private static String jrunc(Files files) {
@@ -86,7 +91,7 @@ public final class OciRuntime {
      * @param what for example "OCI runtime create failed"
      */
     Failure failure(String what, String execId, int status) {
-        String ended = binary + " did not terminate successfully: exit status " + status;
+        String ended = endedWith(status);
         String message;
         try {
             message = lastError(bundle.runtimeLog(execId));
@@ -94,6 +99,10 @@ public final class OciRuntime {
             return unreadable(what, e.getMessage(), ended);
         }
         return new Failure(Kind.UNKNOWN, what + ": " + (message.isEmpty() ? ended : message));
+    }
+
+    String endedWith(int status) {
+        return binary + " did not terminate successfully: exit status " + status;
     }
 
     /** A runtime that could not even be started. */

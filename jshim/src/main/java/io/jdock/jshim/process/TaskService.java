@@ -147,16 +147,27 @@ public final class TaskService implements Service {
 
     /** Ends the shim once it has no container; with one it is no error and does nothing. */
     private void shutdown(Reply reply) {
-        if (!tasks.isEmpty()) {
+        if (tasks.isEmpty()) {
+            shim.publisher().whenIdle(() -> end(reply));
+        } else {
             reply.answer(WireMessage.EMPTY);
-            return;
         }
-        shim.publisher()
-                .whenIdle(
-                        () -> {
-                            reply.answer(WireMessage.EMPTY);
-                            unserved.run();
-                            departures.stopWhenDone();
-                        });
+    }
+
+    /** Ends the shim of which nobody wants anything: no daemon is there, and no container. */
+    public void endUnlessNeeded() {
+        if (tasks.isEmpty()) {
+            shim.parts().log().info("ending: no container, and nobody asks for one");
+            shim.publisher().whenIdle(() -> end(Reply.NOBODY));
+        }
+    }
+
+    private void end(Reply reply) {
+        reply.answer(WireMessage.EMPTY);
+        // a container of the group may have come while the last event was on its way
+        if (tasks.isEmpty()) {
+            unserved.run();
+            departures.stopWhenDone();
+        }
     }
 }

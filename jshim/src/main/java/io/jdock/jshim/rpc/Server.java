@@ -2,6 +2,7 @@ package io.jdock.jshim.rpc;
 
 import io.jdock.jshim.loop.Log;
 import io.jdock.jshim.loop.Loop;
+import io.jdock.jshim.loop.Timer;
 import io.jdock.proto.plain.sys.Linux;
 import io.jdock.proto.plain.sys.Polling;
 
@@ -27,6 +28,9 @@ public final class Server {
     private final Allowance memory = new Allowance(MESSAGES);
     private final Allowance calls = new Allowance(CALLS);
     private final Set<Connection> connections = new HashSet<>();
+    private Runnable desertion;
+    private long patienceMillis;
+    private Timer timer;
     private boolean open = true;
 
     /**
@@ -48,12 +52,20 @@ public final class Server {
         this.service = service;
     }
 
+    /** Runs the task whenever nobody has been connected for so long. */
+    public void whenDeserted(long millis, Runnable task) {
+        patienceMillis = millis;
+        desertion = task;
+        await();
+    }
+
     public void watch() {
         loop.watch(listener, Polling.IN, events -> accept());
     }
 
     public void close() {
         open = false;
+        stopWaiting();
         loop.forget(listener);
         linux.files().close(listener);
         for (Connection connection : new HashSet<>(connections)) {
@@ -65,6 +77,25 @@ public final class Server {
         connections.remove(connection);
         if (open) {
             loop.interest(listener, Polling.IN);
+            await();
+        }
+    }
+
+    private void await() {
+        if (desertion != null && connections.isEmpty() && timer == null) {
+            timer = loop.after(patienceMillis, this::deserted);
+        }
+    }
+
+    private void deserted() {
+        timer = null;
+        desertion.run();
+    }
+
+    private void stopWaiting() {
+        if (timer != null) {
+            timer.cancel();
+            timer = null;
         }
     }
 
@@ -88,6 +119,7 @@ public final class Server {
         Connection connection = new Connection(this, linux, log, service, calls);
         connection.watch(new FrameSocket(loop, linux, fd, takesDescriptors, memory, connection));
         connections.add(connection);
+        stopWaiting();
     }
 
     private boolean trusted(int fd) {
