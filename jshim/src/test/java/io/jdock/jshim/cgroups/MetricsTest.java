@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 
 /** What is written, read with the classes that protoc makes of containerd's messages. */
@@ -32,7 +33,7 @@ class MetricsTest {
     }
 
     private Metrics legacy(String... controllers) throws InvalidProtocolBufferException {
-        Map<String, String> directories = new java.util.HashMap<>();
+        Map<String, String> directories = new HashMap<>();
         for (String controller : controllers) {
             directories.put(controller, group.toString());
         }
