@@ -66,9 +66,7 @@ final class Launch {
         Streams streams = process.streams();
         String name = process.init() ? task.id() : process.execId();
         streams.open(
-                task.options().ioUid(),
-                task.options().ioGid(),
-                shim.logger(process.stdio(), name));
+                task.options().ioUid(), task.options().ioGid(), shim.logger(process.stdio(), name));
         if (streams.terminal()) {
             console = new Console(shim.parts(), shim.consolePath(), streams::terminal);
         }
