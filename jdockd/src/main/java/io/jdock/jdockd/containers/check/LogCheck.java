@@ -43,7 +43,8 @@ public final class LogCheck {
             case LOCAL -> names(log, OF_LOCAL, "unknown log opt '%s' for log driver local");
             default ->
                     throw Failure.invalid(
-                            "logger: no log driver named '" + log.type() + "' is registered");
+                            "error looking up logging plugin %s: plugin \"%s\" not found"
+                                    .formatted(log.type(), log.type()));
         }
         LogOptions.parse(log);
         LogAttributes.check(log);

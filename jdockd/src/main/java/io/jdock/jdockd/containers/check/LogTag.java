@@ -39,13 +39,23 @@ final class LogTag {
     static void check(String template) {
         for (Matcher action = ACTION.matcher(template); action.find(); ) {
             if (!FIELDS.containsKey(action.group(1))) {
-                throw Failure.invalid(
-                        LogOptions.FAILED
-                                + "template: log-tag:1: cannot evaluate {{"
-                                + action.group(1)
-                                + "}}");
+                throw Failure.invalid(problem(action));
             }
         }
+    }
+
+    /** Go's words for a field that is not there; for other actions ours. */
+    private static String problem(Matcher action) {
+        String name = action.group(1);
+        String place = LogOptions.FAILED + "template: log-tag:1:" + (action.start() + 2);
+        return name.matches("[.][A-Za-z]\\w*")
+                ? place
+                        + ": executing \"log-tag\" at <"
+                        + name
+                        + ">: can't evaluate field "
+                        + name.substring(1)
+                        + " in type *logger.Info"
+                : place + ": cannot evaluate {{" + name + "}}";
     }
 
     static String of(String template, ContainerRecord container) {

@@ -69,7 +69,7 @@ class CreateCheckTest {
                         + " 'on-failure', or 'unless-stopped'");
         refused(
                 Map.of("LogConfig", Map.of("Type", "syslogd")),
-                "logger: no log driver named 'syslogd' is registered");
+                "error looking up logging plugin syslogd: plugin \"syslogd\" not found");
         refused(
                 Map.of("LogConfig", Map.of("Type", "json-file", "Config", Map.of("x", "y"))),
                 "unknown log opt 'x' for json-file log driver");

@@ -31,7 +31,7 @@ class LogCheckTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "syslogd|''|logger: no log driver named 'syslogd' is registered",
+                "syslogd|''|error looking up logging plugin syslogd: plugin \"syslogd\" not found",
                 "json-file|x=y|unknown log opt 'x' for json-file log driver",
                 "local|labels=a|unknown log opt 'labels' for log driver local",
                 "local|mode=fast|logger: logging mode not supported: fast",
@@ -58,7 +58,7 @@ class LogCheckTest {
                 "json-file|compress=yes|strconv.ParseBool: parsing \"yes\": invalid syntax",
                 "local|max-size=z|invalid value for max-size: z: invalid size: 'z'",
                 "local|max-file=x|invalid value for max-file: x: strconv.Atoi: parsing \"x\":"
-                    + " invalid syntax",
+                        + " invalid syntax",
                 "local|max-file=-3|max file count cannot be less than 0",
                 "local|max-file=1|compression cannot be enabled when max file count is 1",
                 "local|compress=no|error reading compress log option: strconv.ParseBool: parsing"
