@@ -4,6 +4,7 @@ import io.jdock.jcontainerd.bundles.Bundle;
 import io.jdock.jcontainerd.bundles.ExitRecord;
 import io.jdock.jcontainerd.metadata.Errors;
 import io.jdock.jcontainerd.metadata.Moments;
+import io.jdock.proto.jvm.containerd.task.CheckpointTaskRequest;
 import io.jdock.proto.jvm.containerd.task.CloseIORequest;
 import io.jdock.proto.jvm.containerd.task.CreateTaskRequest;
 import io.jdock.proto.jvm.containerd.task.CreateTaskResponse;
@@ -98,6 +99,11 @@ record GoneShim(Bundle bundle, ExitRecord exit) implements Shim {
     @Override
     public void resume() {
         throw stopped("resume");
+    }
+
+    @Override
+    public void checkpoint(CheckpointTaskRequest request) {
+        throw stopped("checkpoint");
     }
 
     @Override

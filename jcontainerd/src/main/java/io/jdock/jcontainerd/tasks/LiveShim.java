@@ -4,6 +4,7 @@ import com.google.protobuf.Empty;
 import com.google.protobuf.Message;
 import com.google.protobuf.Parser;
 
+import io.jdock.proto.jvm.containerd.task.CheckpointTaskRequest;
 import io.jdock.proto.jvm.containerd.task.CloseIORequest;
 import io.jdock.proto.jvm.containerd.task.CreateTaskRequest;
 import io.jdock.proto.jvm.containerd.task.CreateTaskResponse;
@@ -105,6 +106,11 @@ final class LiveShim implements Shim {
     @Override
     public void resume() {
         call("Resume", ResumeRequest.newBuilder().setId(id).build(), Empty.parser(), LONG);
+    }
+
+    @Override
+    public void checkpoint(CheckpointTaskRequest request) {
+        call("Checkpoint", request, Empty.parser(), LONG);
     }
 
     @Override

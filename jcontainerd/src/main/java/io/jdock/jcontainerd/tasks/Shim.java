@@ -1,5 +1,6 @@
 package io.jdock.jcontainerd.tasks;
 
+import io.jdock.proto.jvm.containerd.task.CheckpointTaskRequest;
 import io.jdock.proto.jvm.containerd.task.CloseIORequest;
 import io.jdock.proto.jvm.containerd.task.CreateTaskRequest;
 import io.jdock.proto.jvm.containerd.task.CreateTaskResponse;
@@ -56,6 +57,8 @@ interface Shim {
     void pause();
 
     void resume();
+
+    void checkpoint(CheckpointTaskRequest request);
 
     PidsResponse pids();
 

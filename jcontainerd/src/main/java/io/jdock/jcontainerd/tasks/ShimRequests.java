@@ -3,6 +3,9 @@ package io.jdock.jcontainerd.tasks;
 import com.google.protobuf.Any;
 
 import io.jdock.jcontainerd.bundles.Bundle;
+import io.jdock.proto.jvm.containerd.runc.CheckpointOptions;
+import io.jdock.proto.jvm.containerd.runc.Options;
+import io.jdock.proto.jvm.containerd.task.CheckpointTaskRequest;
 import io.jdock.proto.jvm.containerd.task.CloseIORequest;
 import io.jdock.proto.jvm.containerd.task.CreateTaskRequest;
 import io.jdock.proto.jvm.containerd.task.ExecProcessRequest;
@@ -11,6 +14,8 @@ import io.jdock.proto.jvm.containerd.task.ResizePtyRequest;
 import io.jdock.proto.jvm.containerd.task.StateResponse;
 import io.jdock.proto.jvm.containerd.task.UpdateTaskRequest;
 import io.jdock.proto.jvm.containerd.types.Process;
+import io.jdock.proto.jvm.grpc.TypeUrl;
+import io.jdock.proto.plain.error.Failure;
 
 /** The shim's messages made from the clients', and back. Strings pass unchanged. */
 final class ShimRequests {
@@ -32,7 +37,30 @@ final class ShimRequests {
         if (!options.getTypeUrl().isEmpty()) {
             request.setOptions(options);
         }
+        if (TypeUrl.is(options, Options.getDefaultInstance())) {
+            Options runtime = TypeUrl.unpack(options, Options.getDefaultInstance());
+            request.setCheckpoint(runtime.getCriuImagePath());
+        }
         return request.build();
+    }
+
+    /**
+     * @throws Failure UNIMPLEMENTED without a directory for the images: none goes into the store
+     */
+    static CheckpointTaskRequest checkpoint(
+            io.jdock.proto.jvm.containerd.tasks.CheckpointTaskRequest asked) {
+        CheckpointOptions options =
+                asked.hasOptions()
+                        ? TypeUrl.unpack(asked.getOptions(), CheckpointOptions.getDefaultInstance())
+                        : CheckpointOptions.getDefaultInstance();
+        if (options.getImagePath().isEmpty()) {
+            throw Failure.unimplemented("checkpoint without an image path");
+        }
+        return CheckpointTaskRequest.newBuilder()
+                .setId(asked.getContainerId())
+                .setPath(options.getImagePath())
+                .setOptions(asked.getOptions())
+                .build();
     }
 
     static ExecProcessRequest exec(io.jdock.proto.jvm.containerd.tasks.ExecProcessRequest asked) {

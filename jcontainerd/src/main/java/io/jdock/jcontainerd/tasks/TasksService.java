@@ -176,7 +176,9 @@ final class TasksService extends TasksGrpc.TasksImplBase {
     @Override
     public void checkpoint(
             CheckpointTaskRequest request, StreamObserver<CheckpointTaskResponse> answer) {
-        throw Failure.unimplemented("checkpoint is not implemented");
+        task(request.getContainerId())
+                .tell(shim -> shim.checkpoint(ShimRequests.checkpoint(request)));
+        answer(answer, CheckpointTaskResponse.getDefaultInstance());
     }
 
     @Override
