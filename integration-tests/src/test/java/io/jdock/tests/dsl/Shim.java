@@ -107,7 +107,7 @@ public final class Shim implements AutoCloseable {
         WireMessage options =
                 new WireMessage()
                         .field(6, runtime.toString())
-                        .field(7, bundle.path().resolve("runtime").toString());
+                        .field(7, bundle.path().resolve("containers").toString());
         WireMessage request = named().field(2, bundle.path().toString());
         if (!output.isEmpty()) {
             request.field(6, output).field(7, output);

@@ -118,7 +118,7 @@ class TaskTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"ORIGINALS", "OUR_RUNTIME"})
+    @EnumSource
     void changesLimits(Beneath beneath) {
         startSleeper(beneath);
         String limits = "{\"memory\":{\"limit\":67108864},\"pids\":{\"limit\":33}}";
@@ -140,7 +140,7 @@ class TaskTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"ORIGINALS", "OUR_RUNTIME"})
+    @EnumSource
     void measures(Beneath beneath) {
         startSleeper(beneath, "--memory-limit", "67108864");
         String metrics = manager.ctr("tasks", "metrics", NAME).output();
@@ -208,7 +208,7 @@ class TaskTest {
 
     /** Whether the host's CRIU can do it or not: a refusal says what is in the way. */
     @ParameterizedTest
-    @EnumSource(names = {"ORIGINALS", "OUR_RUNTIME"})
+    @EnumSource
     void livesThroughACheckpoint(Beneath beneath) {
         startSleeper(beneath);
         Command.Result result = manager.ctr("tasks", "checkpoint", NAME).run();
