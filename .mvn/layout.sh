@@ -30,27 +30,29 @@ find . -name '*.c' -exec cat {} + | awk -v code="$work/code" -v texts="$work/tex
   }' "$list" -
 
 # Classes: each is linked to the one before it in the order that the collector walks, which would else be
-# written at each start; those that have an object or an initializer are written to for these.
-{ sed -n 's/^ *teavm_getClassObject((TeaVM_Class\*) &\([A-Za-z0-9_]*\)_Cls);/written \1/p' main.c
-  find . -name '*.c' -exec sed -n 's/^void initclass_\([A-Za-z0-9_]*\)() {/written \1/p' {} +
-  sed -n '/^TeaVM_Class\* teavm_classReferences\[/,/^};/s/.*&\([A-Za-z0-9_]*\)_Cls.*/class \1/p' main.c; } >"$work/classes"
-grep -rlE '^alignas\(8\) .*_Cls = \{' --include='*.c' . | xargs awk '
+# written at each start. Classes of one name in packages with the same initials differ by a number at the
+# end. Those that have an object or an initializer are written to for these.
+{ sed -n 's/^ *teavm_getClassObject((TeaVM_Class\*) &\([A-Za-z0-9_]*\));/written \1/p' main.c
+  find . -name '*.c' -exec sed -n 's/^void initclass_\([A-Za-z0-9_]*\)() {/written \1_Cls/p' {} +
+  sed -n '/^TeaVM_Class\* teavm_classReferences\[/,/^};/s/.*&\([A-Za-z0-9_]*\).*/class \1/p' main.c; } >"$work/classes"
+grep -rlE '^alignas\(8\) .*_Cls(_[0-9]+)? = \{' --include='*.c' . | xargs awk '
   function finish(  i) { for (i = 1; i <= lines; i++) print line[i] >file; close(file); lines = 0 }
   FILENAME == ARGV[1] { if (NF == 1) cold[$1]; for (i = 2; i <= NF; i++) method[$1, $i]; next }
   FILENAME == ARGV[2] && $1 == "written" { written[$2]; next }
   FILENAME == ARGV[2] { known[$2]; before[$2] = last; last = $2; next }
   FNR == 1 { if (lines) finish(); file = FILENAME }
-  /^alignas\(8\) .*_Cls = \{$/ {
-    name = $3; sub(/_Cls$/, "", name); split(name, part, "_"); part[3] = part[3] ""
+  /^alignas\(8\) .*_Cls(_[0-9]+)? = \{$/ {
+    name = $3; class = name; sub(/_Cls(_[0-9]+)?$/, "", class); split(class "_", part, "_")
     place = name in written ? "written" : part[2] in cold || (part[2], part[3]) in method ? "cold" : ""
     if (place) sub(/^alignas\(8\)/, "& __attribute__((section(\".data." place "\")))")
     linking = (name in before) && before[name]
   }
-  linking && /^ *\.size = / { sub(/\.size = /, ".next = (TeaVM_Class*) \\&" before[name] "_Cls,\n&"); linking = 0 }
+  linking && /^ *\.size = / { sub(/\.size = /, ".next = (TeaVM_Class*) \\&" before[name] ",\n&"); linking = 0 }
   { line[++lines] = $0 }
   END { finish() }' "$list" "$work/classes"
+[ -z "$(sed -n 's/^class //p' "$work/classes" | sort | uniq -d)" ] || { echo "layout.sh: a class is there twice" >&2; exit 1; }
 last=$(sed -n '$s/class //p' "$work/classes")
-sed -i "/^void teavm_initClasses() {/,/^}/c void teavm_initClasses() {\n    teavm_firstClass = teavm_firstObjectClass = (TeaVM_Class*) \&${last}_Cls;\n}" core.c
+sed -i "/^void teavm_initClasses() {/,/^}/c void teavm_initClasses() {\n    teavm_firstClass = teavm_firstObjectClass = (TeaVM_Class*) \&$last;\n}" core.c
 
 # Texts: an object each, in the place of literals, which the compiler lays out as it likes.
 headers=$(sed -n '/^#define TEAVM_STRING(/,/^}/s/.*\.header = \([^,]*\),.*/\1/p' string.h)
