@@ -4,6 +4,7 @@ import io.jdock.jshim.loop.Spawner;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.sys.Files;
 import io.jdock.proto.plain.sys.Linux;
+import io.jdock.proto.plain.sys.Scan;
 import io.jdock.proto.plain.sys.Utf8;
 
 import java.util.List;
@@ -19,6 +20,7 @@ public final class Jshim {
 
     public static void main(String[] unused) {
         Linux linux = Linux.real();
+        Scan.byAddress();
         int status = 1;
         try {
             status = run(linux);

@@ -58,6 +58,9 @@ public final class ContainerLog implements History {
         this.cursors = new Cursors(linux.files(), names);
         this.packing = options.compress() ? new Packing(linux, names, jobs, log) : null;
         this.file = new LogFile(linux.files(), names, format, options.maxSize(), new Rotated());
+        if (packing != null) {
+            packing.next();
+        }
     }
 
     /** Lines that were not written for want of space, and that no line of the log tells of yet. */

@@ -1,6 +1,7 @@
 package io.jdock.jshim.logs;
 
 import io.jdock.jshim.loop.Times;
+import io.jdock.proto.plain.sys.Scan;
 import io.jdock.proto.plain.sys.Utf8;
 
 /**
@@ -14,6 +15,8 @@ final class JsonFormat implements Format {
 
     /** No byte grows to more than {@code \}{@code ufffd}. */
     private static final int GROWTH = 6;
+
+    private static final int SHORT_RUN = 8;
 
     private static final int TAIL = 128 << 10;
 
@@ -97,20 +100,35 @@ final class JsonFormat implements Format {
 
     /** Encodes what begins before {@code until} and gives the place behind it. */
     private int piece(int from, int until, int end) {
+        int at = from;
+        while (at < until) {
+            int special = Scan.jsonSpecial(text, at, until);
+            System.arraycopy(text, at, out, size, special - at);
+            size += special - at;
+            at = mixed(special, until, end);
+        }
+        return at;
+    }
+
+    /** What is special seldom comes alone: goes on byte by byte until so many are plain. */
+    private int mixed(int from, int until, int end) {
         byte[] source = text;
         byte[] target = out;
         boolean[] copied = plain;
         int i = from;
         int at = size;
-        while (i < until) {
+        int run = 0;
+        while (i < until && run < SHORT_RUN) {
             byte b = source[i];
             if (copied[b & 0xFF]) {
                 target[at++] = b;
                 i++;
+                run++;
             } else {
                 size = at;
                 i = special(i, end);
                 at = size;
+                run = 0;
             }
         }
         size = at;

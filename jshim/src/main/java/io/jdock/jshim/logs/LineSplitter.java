@@ -1,5 +1,7 @@
 package io.jdock.jshim.logs;
 
+import io.jdock.proto.plain.sys.Scan;
+
 import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -33,7 +35,7 @@ final class LineSplitter {
         int from = 0;
         while (from < length) {
             int limit = Math.min(length, from + MAX_LINE - size);
-            int end = newline(data, from, limit);
+            int end = Scan.indexOf(data, from, limit, (byte) '\n');
             if (end < limit) {
                 emit(data, from, end, nanos, true);
                 end++;
@@ -60,14 +62,6 @@ final class LineSplitter {
 
     byte[] unfinishedBytes() {
         return unfinished;
-    }
-
-    private static int newline(byte[] data, int from, int limit) {
-        int at = from;
-        while (at < limit && data[at] != '\n') {
-            at++;
-        }
-        return at;
     }
 
     private void emit(byte[] data, int from, int to, long nanos, boolean closed) {

@@ -46,7 +46,8 @@ final class Packing {
         }
     }
 
-    private void next() {
+    /** Packs what is not packed: also what a process that ended meanwhile left so. */
+    void next() {
         int oldest = names.oldestUnpacked();
         if (oldest == 0) {
             return;

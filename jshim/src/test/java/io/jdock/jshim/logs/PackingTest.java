@@ -84,6 +84,16 @@ class PackingTest {
     }
 
     @Test
+    void whatAnotherLeftIsPacked() throws IOException {
+        Files.writeString(directory.resolve("log.3"), "old");
+        Files.writeString(directory.resolve("log.gz.tmp"), "half");
+        packing.next();
+        end(0, "packed old");
+
+        assertThat(directory.resolve("log.3.gz")).hasContent("packed old");
+    }
+
+    @Test
     void afterAFailureTheFileStays() throws IOException {
         rotate("one");
         end(1, "");

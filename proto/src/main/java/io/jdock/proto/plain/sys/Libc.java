@@ -340,4 +340,8 @@ public final class Libc {
     @Include("string.h")
     @Import(name = "memcpy")
     public static native long memcpy(byte[] to, long from, long count);
+
+    @Include("string.h")
+    @Import(name = "memchr")
+    public static native long memchr(long bytes, int wanted, long count);
 }
