@@ -14,7 +14,7 @@ import java.util.Random;
  * die. Its memory and its descriptors must stay what they were. By hand, 20 minutes:
  *
  * <pre>
- *   mvn -q verify -DskipTests -Dmain=chaos.ShimSoak -Dargs="1000000 10000 1000"
+ *   mvn -q verify -DskipTests -Dmain=chaos.ShimSoak -Dargs="1000000 10000 1000 1000"
  * </pre>
  */
 public final class ShimSoak implements AutoCloseable {
@@ -23,6 +23,8 @@ public final class ShimSoak implements AutoCloseable {
 
     private static final int ROUNDS = 20;
     private static final int PIPELINED = 50;
+    private static final int STOPPED = 3;
+    private static final Duration LOG_LIMIT = Duration.ofMinutes(10);
     private static final Duration REST = Duration.ofSeconds(10);
 
     private final Random random;
@@ -38,12 +40,13 @@ public final class ShimSoak implements AutoCloseable {
         descriptors = shim.descriptors();
     }
 
-    /** The numbers of calls, of programs run, and of deaths and great frames; then a seed. */
+    /** The numbers of calls, of programs run, of deaths and great frames, of megabytes of log. */
     public static void main(String[] arguments) {
         int calls = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 20_000;
         int execs = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 100;
         int deaths = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 100;
-        long seed = arguments.length > 3 ? Long.parseLong(arguments[3]) : System.nanoTime();
+        int megabytes = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 100;
+        long seed = System.nanoTime();
         System.out.println("seed " + seed);
         try (ShimSoak soak = new ShimSoak(seed)) {
             for (int round = 1; round <= ROUNDS; round++) {
@@ -52,6 +55,27 @@ public final class ShimSoak implements AutoCloseable {
             }
             soak.assertFlat();
             System.out.println("at rest: " + soak.size());
+        }
+        System.out.println("after its log: " + log(megabytes) + " kB");
+    }
+
+    /** A container that only writes, into a log of three files. @return RSS afterwards, in kB */
+    static long log(int megabytes) {
+        String script = "yes 'a line as any other' | head -c " + megabytes + "m";
+        try (Shim writer = Shim.ours("sh", "-c", script)) {
+            String files = "?clients=" + writer.bundle() + "/clients&max-size=10000000&max-file=3";
+            writer.create("json-file://" + writer.bundle() + "/lines" + files).start();
+            Poll.until(
+                    "all is written",
+                    LOG_LIMIT,
+                    () -> writer.call("State", writer.named()).succeeded().number(4) == STOPPED);
+            demand(writer.await("") == 0, "the writer failed");
+            Poll.until(
+                    "no more than " + MOST_MEMORY + " kB",
+                    REST,
+                    () -> writer.memory("Rss") <= MOST_MEMORY,
+                    () -> writer.memory("Rss") + " kB");
+            return writer.memory("Rss");
         }
     }
 

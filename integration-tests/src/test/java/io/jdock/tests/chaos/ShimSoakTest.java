@@ -1,5 +1,7 @@
 package io.jdock.tests.chaos;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import org.junit.jupiter.api.Test;
 
 /** The beginning of a shim's long life; {@link ShimSoak} by hand is the whole of it. */
@@ -10,5 +12,10 @@ class ShimSoakTest {
             soak.round(20_000, 100, 50);
             soak.assertFlat();
         }
+    }
+
+    @Test
+    void holdsNoMoreAfterALongLog() {
+        assertThat(ShimSoak.log(50)).isPositive();
     }
 }
