@@ -20,6 +20,7 @@ public final class Command {
     private final Map<String, String> environment = new LinkedHashMap<>();
     private byte[] input = new byte[0];
     private InputStream inputStream;
+    private boolean interactive;
     private Duration limit = Duration.ofSeconds(90);
 
     private Command(List<String> arguments) {
@@ -74,6 +75,12 @@ public final class Command {
         return this;
     }
 
+    /** Leaves its input open, for {@link Running#type}. */
+    public Command interactive() {
+        this.interactive = true;
+        return this;
+    }
+
     /** Runs it to its end. */
     public Result run() {
         Running running = start();
@@ -92,7 +99,9 @@ public final class Command {
             builder.environment().putAll(environment);
             Process process = builder.start();
             Running running = new Running(String.join(" ", arguments), process);
-            running.feed(this::feed);
+            if (!interactive) {
+                running.feed(this::feed);
+            }
             return running;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -164,6 +173,16 @@ public final class Command {
 
         public Process process() {
             return process;
+        }
+
+        /** Sends input to a command that was left its input. */
+        public void type(String text) {
+            try {
+                process.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+                process.getOutputStream().flush();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         public String outSoFar() {
