@@ -72,6 +72,11 @@ public final class Proc {
         }
     }
 
+    /** How many descriptors a process has open. */
+    public static int descriptors(long pid) {
+        return Path.of("/proc/" + pid + "/fd").toFile().list().length;
+    }
+
     /** A line of /proc/PID/smaps_rollup, in kilobytes. */
     public static long rollup(long pid, String field) {
         try (var lines = Files.lines(Path.of("/proc/" + pid + "/smaps_rollup"))) {

@@ -7,8 +7,11 @@ import io.jdock.jdockd.http.ClientConnection;
 import io.jdock.jdockd.logs.LogReader;
 import io.jdock.jdockd.logs.LogRequest;
 import io.jdock.proto.plain.error.Failure;
+import io.jdock.proto.plain.error.Kind;
 import io.jdock.proto.plain.wire.AttachRequest;
+import io.jdock.proto.plain.wire.LogPosition;
 import io.jdock.proto.plain.wire.TaskTarget;
+import io.micronaut.core.annotation.Nullable;
 
 import jakarta.inject.Singleton;
 
@@ -62,12 +65,11 @@ public class AttachContainer {
     public void attach(Container container, ClientConnection connection, AttachWish wish) {
         boolean handedOn = false;
         try {
-            if (wish.logs()) {
-                replay(container.record(), connection, wish);
-            }
+            LogPosition replayed =
+                    wish.logs() ? replay(container.record(), connection, wish) : null;
             events.publish(container.record(), "attach");
             if (wish.stream()) {
-                handedOn = join(container, connection, wish);
+                handedOn = join(container, connection, wish, replayed);
             }
         } catch (Failure | IOException failure) {
             LOG.debug("attach to {}: {}", container.id(), failure.getMessage());
@@ -78,7 +80,11 @@ public class AttachContainer {
         }
     }
 
-    private void replay(ContainerRecord record, ClientConnection connection, AttachWish wish)
+    /**
+     * @return from where the shim is to go on, so that nothing is missed; null for the present
+     */
+    private @Nullable LogPosition replay(
+            ContainerRecord record, ClientConnection connection, AttachWish wish)
             throws IOException {
         LogRequest request =
                 new LogRequest(
@@ -91,13 +97,23 @@ public class AttachContainer {
                         false,
                         false,
                         !record.config().tty());
-        logs.copy(files.log(record), request, RunningView.ENDED, new ClientOutput(connection));
+        io.jdock.jdockd.logs.LogPosition end =
+                logs.copy(
+                        files.log(record),
+                        request,
+                        RunningView.ENDED,
+                        new ClientOutput(connection));
+        return end.inode() == 0 ? null : new LogPosition(end.inode(), end.offset());
     }
 
     /**
      * @return whether the connection waits for a start and so must stay open
      */
-    private boolean join(Container container, ClientConnection connection, AttachWish wish) {
+    private boolean join(
+            Container container,
+            ClientConnection connection,
+            AttachWish wish,
+            @Nullable LogPosition replayed) {
         boolean[] waits = new boolean[1];
         container.locked(
                 () -> {
@@ -107,12 +123,33 @@ public class AttachContainer {
                     }
                 });
         if (!waits[0] && container.status() != Status.RESTARTING) {
-            toShim(container.record(), connection, wish);
+            goOn(container.record(), connection, wish, replayed);
         }
         return waits[0];
     }
 
-    private void toShim(ContainerRecord record, ClientConnection connection, AttachWish wish) {
+    /** Where the replay ended may be packed by now; then the client goes on with the present. */
+    private void goOn(
+            ContainerRecord record,
+            ClientConnection connection,
+            AttachWish wish,
+            @Nullable LogPosition replayed) {
+        try {
+            toShim(record, connection, wish, replayed);
+        } catch (Failure failure) {
+            if (replayed == null || failure.kind() != Kind.UNAVAILABLE) {
+                throw failure;
+            }
+            LOG.warn("attach to {} after its log: {}", record.id(), failure.getMessage());
+            toShim(record, connection, wish, null);
+        }
+    }
+
+    private void toShim(
+            ContainerRecord record,
+            ClientConnection connection,
+            AttachWish wish,
+            @Nullable LogPosition replayed) {
         AttachRequest request =
                 new AttachRequest(
                         new TaskTarget(record.id(), ""),
@@ -122,7 +159,7 @@ public class AttachContainer {
                         !record.config().tty(),
                         wish.detachKeys(),
                         connection.received(),
-                        null);
+                        replayed);
         shims.attach(files.socket(record.id()), request, connection.descriptor());
     }
 
@@ -130,7 +167,7 @@ public class AttachContainer {
     void handOver(Container container) {
         for (WaitingClients.Client client : container.clients().takeAll()) {
             try {
-                toShim(container.record(), client.connection(), client.wish());
+                toShim(container.record(), client.connection(), client.wish(), null);
             } catch (Failure failure) {
                 LOG.warn("attach to {}: {}", container.id(), failure.getMessage());
             } finally {

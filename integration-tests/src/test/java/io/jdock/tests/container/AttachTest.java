@@ -1,0 +1,178 @@
+package io.jdock.tests.container;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.jdock.tests.dsl.Attachment;
+import io.jdock.tests.dsl.Engine;
+import io.jdock.tests.dsl.Flavour;
+import io.jdock.tests.dsl.Poll;
+import io.jdock.tests.dsl.Proc;
+import io.jdock.tests.dsl.SharedEngine;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Clients that join a container's streams, and what becomes of it when they are slow or die. */
+@ExtendWith(SharedEngine.class)
+class AttachTest {
+    private static final String NAME = "attached";
+    private static final String OUTPUT = "stream=1&stdout=1&stderr=1";
+
+    /** More than any socket, pipe and buffer between a container and its client holds. */
+    private static final int LINES = 1_000_000;
+
+    private static final String STORY = "read go; seq 1 " + LINES + "; touch /told; ";
+
+    private final Engine engine;
+    private final Random random = new Random(5);
+
+    AttachTest(Engine engine) {
+        this.engine = engine;
+    }
+
+    @AfterEach
+    void remove() {
+        engine.docker("rm", "-f", NAME).run();
+    }
+
+    private void run(String script, String... options) {
+        engine.docker("run", "-d", "-i", "--name", NAME)
+                .with(options)
+                .with("busybox", "sh", "-c", script)
+                .output();
+    }
+
+    private Attachment attach(String query) {
+        return new Attachment(engine.socket(), NAME, query);
+    }
+
+    /** A line of input, given by a client that is gone again. */
+    private void tell(String line) throws IOException {
+        try (Attachment writer = attach("stream=1&stdin=1")) {
+            writer.write(line.getBytes(StandardCharsets.US_ASCII));
+        }
+    }
+
+    private boolean told() {
+        return engine.docker("exec", NAME, "ls", "/told").run().exitCode() == 0;
+    }
+
+    private static String numbers(int last) {
+        return IntStream.rangeClosed(1, last).mapToObj(i -> i + "\n").collect(Collectors.joining());
+    }
+
+    @Test
+    void replaysTheLogAndGoesOnLive() throws IOException {
+        run("seq 1 20000; read go; seq 20001 40000; read go");
+        Poll.until(
+                "the first half is logged",
+                () -> engine.docker("logs", "--tail", "1", NAME).output().equals("20000\n"));
+        try (Attachment client = attach("logs=1&" + OUTPUT)) {
+            tell("go\n");
+            tell("go\n");
+
+            assertThat(new String(client.readToEnd(1), StandardCharsets.US_ASCII))
+                    .isEqualTo(numbers(40_000));
+        }
+    }
+
+    @Test
+    void replayLosesNothingOfAContainerThatWritesAllTheTime() throws IOException {
+        assumeTrue(Flavour.underTest() == Flavour.JDOCK, "dockerd leaves a gap");
+        run("seq 1 300000");
+        try (Attachment client = attach("logs=1&" + OUTPUT)) {
+            assertThat(new String(client.readToEnd(1), StandardCharsets.US_ASCII))
+                    .isEqualTo(numbers(300_000));
+        }
+    }
+
+    @Test
+    void aSlowClientHoldsNobodyUpAndMissesNothing() throws IOException {
+        assumeTrue(Flavour.underTest() == Flavour.JDOCK, "dockerd's containers wait for clients");
+        run(STORY + "echo end >&2");
+        try (Attachment slow = attach(OUTPUT)) {
+            tell("go\n");
+            engine.docker("wait", NAME).output();
+
+            assertThat(new String(slow.readToEnd(1), StandardCharsets.US_ASCII))
+                    .isEqualTo(numbers(LINES));
+        }
+    }
+
+    @Test
+    void withoutALogTheContainerWaitsForItsClient() throws IOException {
+        run(STORY, "--log-driver", "none");
+        try (Attachment slow = attach(OUTPUT)) {
+            tell("go\n");
+            slow.read(1000);
+
+            assertThat(told()).isFalse();
+            assertThat(slow.readToEnd(1)).hasSizeGreaterThan(6_000_000);
+        }
+    }
+
+    @Test
+    void clientsThatDieLeaveNothingBehind() throws IOException {
+        run(STORY + "sleep 1000");
+        List<Attachment> clients = new ArrayList<>();
+        for (int i = 0; i < 101; i++) {
+            clients.add(attach(i % 2 == 0 ? OUTPUT : OUTPUT + "&stdin=1"));
+        }
+        tell("go\n");
+        for (Attachment client : clients) {
+            client.read(random.nextInt(100_000) + 1);
+            client.close();
+        }
+        Poll.until("the story is told", this::told);
+        if (Flavour.underTest() == Flavour.JDOCK) {
+            long shim = shim();
+            Poll.until("the clients are forgotten", () -> Proc.descriptors(shim) < 20);
+            Poll.until("their memory is given back", () -> Proc.rollup(shim, "Rss") < 2000);
+        }
+    }
+
+    private long shim() {
+        String id = engine.docker("inspect", "-f", "{{.Id}}", NAME).output().trim();
+        return Proc.withArguments(id, "containerd-shim").orElseThrow().pid();
+    }
+
+    @Test
+    void aContainerThatReadsNothingStopsItsClientOnly() throws InterruptedException {
+        run("sleep 1000");
+        AtomicLong sent = new AtomicLong();
+        Attachment client = attach("stream=1&stdin=1&stdout=1");
+        Thread writer = Thread.ofVirtual().start(() -> writeForEver(client, sent));
+        long[] before = new long[1];
+        Poll.until(
+                "the client is stopped",
+                () -> sent.get() > 0 && before[0] == (before[0] = sent.get()));
+        engine.docker("exec", NAME, "echo", "well").output();
+        client.close();
+        writer.join();
+
+        assertThat(sent.get()).isLessThan(50_000_000);
+    }
+
+    private static void writeForEver(Attachment client, AtomicLong sent) {
+        byte[] block = new byte[100_000];
+        try {
+            while (sent.get() < 1_000_000_000) {
+                client.write(block);
+                sent.addAndGet(block.length);
+            }
+        } catch (IOException closed) {
+            // by the test
+        }
+    }
+}
