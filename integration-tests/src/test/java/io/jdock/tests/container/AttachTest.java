@@ -23,11 +23,16 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Clients that join a container's streams, and what becomes of it when they are slow or die. */
+/**
+ * Clients that join a container's streams, and what becomes of it when they are slow or die. An
+ * attach is answered before it is done; who must have been attached says the word itself.
+ */
 @ExtendWith(SharedEngine.class)
 class AttachTest {
     private static final String NAME = "attached";
     private static final String OUTPUT = "stream=1&stdout=1&stderr=1";
+    private static final String BOTH = OUTPUT + "&stdin=1";
+    private static final byte[] GO = {'g', 'o', '\n'};
 
     /** More than any socket, pipe and buffer between a container and its client holds. */
     private static final int LINES = 1_000_000;
@@ -57,13 +62,6 @@ class AttachTest {
         return new Attachment(engine.socket(), NAME, query);
     }
 
-    /** A line of input, given by a client that is gone again. */
-    private void tell(String line) throws IOException {
-        try (Attachment writer = attach("stream=1&stdin=1")) {
-            writer.write(line.getBytes(StandardCharsets.US_ASCII));
-        }
-    }
-
     private boolean told() {
         return engine.docker("exec", NAME, "ls", "/told").run().exitCode() == 0;
     }
@@ -78,9 +76,9 @@ class AttachTest {
         Poll.until(
                 "the first half is logged",
                 () -> engine.docker("logs", "--tail", "1", NAME).output().equals("20000\n"));
-        try (Attachment client = attach("logs=1&" + OUTPUT)) {
-            tell("go\n");
-            tell("go\n");
+        try (Attachment client = attach("logs=1&" + BOTH)) {
+            client.write(GO);
+            client.write(GO);
 
             assertThat(new String(client.readToEnd(1), StandardCharsets.US_ASCII))
                     .isEqualTo(numbers(40_000));
@@ -90,8 +88,10 @@ class AttachTest {
     @Test
     void replayLosesNothingOfAContainerThatWritesAllTheTime() throws IOException {
         assumeTrue(Flavour.underTest() == Flavour.JDOCK, "dockerd leaves a gap");
-        run("seq 1 300000");
-        try (Attachment client = attach("logs=1&" + OUTPUT)) {
+        run("seq 1 300000; read go");
+        try (Attachment client = attach("logs=1&" + BOTH)) {
+            client.write(GO);
+
             assertThat(new String(client.readToEnd(1), StandardCharsets.US_ASCII))
                     .isEqualTo(numbers(300_000));
         }
@@ -101,8 +101,8 @@ class AttachTest {
     void aSlowClientHoldsNobodyUpAndMissesNothing() throws IOException {
         assumeTrue(Flavour.underTest() == Flavour.JDOCK, "dockerd's containers wait for clients");
         run(STORY + "echo end >&2");
-        try (Attachment slow = attach(OUTPUT)) {
-            tell("go\n");
+        try (Attachment slow = attach(BOTH)) {
+            slow.write(GO);
             engine.docker("wait", NAME).output();
 
             assertThat(new String(slow.readToEnd(1), StandardCharsets.US_ASCII))
@@ -113,11 +113,10 @@ class AttachTest {
     @Test
     void withoutALogTheContainerWaitsForItsClient() throws IOException {
         run(STORY, "--log-driver", "none");
-        try (Attachment slow = attach(OUTPUT)) {
-            tell("go\n");
-            slow.read(1000);
+        try (Attachment slow = attach(BOTH)) {
+            slow.write(GO);
 
-            assertThat(told()).isFalse();
+            engine.docker("exec", NAME, "sh", "-c", "sleep 1; ls /told").run().exited(1);
             assertThat(slow.readToEnd(1)).hasSizeGreaterThan(6_000_000);
         }
     }
@@ -127,9 +126,9 @@ class AttachTest {
         run(STORY + "sleep 1000");
         List<Attachment> clients = new ArrayList<>();
         for (int i = 0; i < 101; i++) {
-            clients.add(attach(i % 2 == 0 ? OUTPUT : OUTPUT + "&stdin=1"));
+            clients.add(attach(i % 2 == 1 ? OUTPUT : BOTH));
         }
-        tell("go\n");
+        clients.getLast().write(GO);
         for (Attachment client : clients) {
             client.read(random.nextInt(100_000) + 1);
             client.close();
@@ -144,7 +143,7 @@ class AttachTest {
 
     private long shim() {
         String id = engine.docker("inspect", "-f", "{{.Id}}", NAME).output().trim();
-        return Proc.withArguments(id, "containerd-shim").orElseThrow().pid();
+        return Proc.withArguments(id, "containerd-shim-jrunc-v2").orElseThrow().pid();
     }
 
     @Test

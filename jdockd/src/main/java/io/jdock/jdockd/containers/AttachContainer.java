@@ -65,6 +65,9 @@ public class AttachContainer {
     public void attach(Container container, ClientConnection connection, AttachWish wish) {
         boolean handedOn = false;
         try {
+            if (wish.logs() && wish.stream() && fromStart(container, connection, wish)) {
+                return;
+            }
             LogPosition replayed =
                     wish.logs() ? replay(container.record(), connection, wish) : null;
             events.publish(container.record(), "attach");
@@ -78,6 +81,32 @@ public class AttachContainer {
                 connection.close();
             }
         }
+    }
+
+    /**
+     * Has the shim of a container that runs read the whole log to the client, so that neither the
+     * end of the container nor that of this daemon leaves a gap.
+     *
+     * @return false when somebody has to unpack what the log begins with, or there is no shim
+     */
+    private boolean fromStart(Container container, ClientConnection connection, AttachWish wish)
+            throws IOException {
+        LogPosition start = position(files.log(container.record()).start());
+        if (start == null || !container.status().active()) {
+            return false;
+        }
+        try {
+            toShim(container.record(), connection, wish, start);
+        } catch (Failure failure) {
+            LOG.debug("attach to {} with its log: {}", container.id(), failure.getMessage());
+            return false;
+        }
+        events.publish(container.record(), "attach");
+        return true;
+    }
+
+    private static @Nullable LogPosition position(io.jdock.jdockd.logs.LogPosition read) {
+        return read.inode() == 0 ? null : new LogPosition(read.inode(), read.offset());
     }
 
     /**
@@ -97,13 +126,12 @@ public class AttachContainer {
                         false,
                         false,
                         !record.config().tty());
-        io.jdock.jdockd.logs.LogPosition end =
+        return position(
                 logs.copy(
                         files.log(record),
                         request,
                         RunningView.ENDED,
-                        new ClientOutput(connection));
-        return end.inode() == 0 ? null : new LogPosition(end.inode(), end.offset());
+                        new ClientOutput(connection)));
     }
 
     /**
