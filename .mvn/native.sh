@@ -3,6 +3,9 @@
 # musl-gcc when it is there (0.4 MB, no locale files), else gcc with a static glibc (1.2 MB).
 set -eu
 dir=$1; out=$2; optimize=${3:--O2}
+# Units of an earlier build that this one no longer has would be read as its own below.
+units=$(sed -n 's/^#include "\(.*\.c\)"$/\.\/\1/p' "$dir/all.c")
+(cd "$dir" && find . -name '*.c' ! -path ./all.c) | grep -vxF "$units" | sed "s|^\.|$dir|" | xargs -r rm -f
 # TeaVM 0.15.0 declares its setjmp spill variables as pointers to volatile instead of volatile
 # pointers; at -O2 exception paths then read garbage. A release that has it right is not touched.
 find "$dir" -name '*.c' -exec sed -i -E 's/volatile ([A-Za-z_0-9]+)\* (teavm_spill_)/\1* volatile \2/' {} +

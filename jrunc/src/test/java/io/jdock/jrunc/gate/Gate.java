@@ -22,7 +22,12 @@ public final class Gate {
 
     static List<Program> programs() {
         return List.of(
-                new Exceptions(), new Texts(), new Numbers(), new Collections(), new Shapes());
+                new Exceptions(),
+                new Texts(),
+                new Numbers(),
+                new Collections(),
+                new Shapes(),
+                new Garbage());
     }
 
     static String outputOfAll() {

@@ -100,8 +100,7 @@ final class UnifiedStats {
         return tables;
     }
 
-    private static List<DeviceCount> table(
-            String name, Map<String, List<DeviceCount>> tables) {
+    private static List<DeviceCount> table(String name, Map<String, List<DeviceCount>> tables) {
         return tables.computeIfAbsent(name, key -> new ArrayList<>());
     }
 
