@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 class CorpusTest {
     /** Of an input that has no end; no measure of speed. */
     private static final Duration LIMIT = Duration.ofMinutes(1);
+
     private static final int HUGE = 1 << 20;
 
     @ParameterizedTest
