@@ -25,7 +25,7 @@ class PackageRulesTest extends RoomRules {
                     Map.entry("bundles", Set.of()),
                     Map.entry("tasks", Set.of("metadata", "events", "containers", "bundles")),
                     Map.entry("introspection", Set.of("metadata")),
-                    Map.entry("ctl", Set.of()));
+                    Map.entry("ctl", Set.of("bundles")));
 
     PackageRulesTest() {
         super("io.jdock.jcontainerd", ALLOWED);

@@ -5,23 +5,19 @@ import io.jdock.jshim.loop.Children;
 import io.jdock.jshim.loop.Log;
 import io.jdock.jshim.loop.Loop;
 import io.jdock.jshim.loop.Spawner;
-import io.jdock.jshim.process.Bundle;
 import io.jdock.jshim.process.Shim;
 import io.jdock.jshim.process.TaskService;
 import io.jdock.jshim.rpc.CommandPublisher;
 import io.jdock.jshim.rpc.Publisher;
 import io.jdock.jshim.rpc.Server;
 import io.jdock.jshim.rpc.TtrpcPublisher;
-import io.jdock.proto.plain.sys.Files;
 import io.jdock.proto.plain.sys.Linux;
 import io.jdock.proto.plain.sys.LinuxException;
 import io.jdock.proto.plain.sys.Open;
-import io.jdock.proto.plain.sys.Utf8;
 
 /** The server that {@code start} leaves behind. */
 final class ServeCommand {
     private static final int PR_SET_CHILD_SUBREAPER = 36;
-    private static final int MAX_ADDRESS = 256;
 
     /** A daemon that has started a shim, or has found it again, connects at once and stays. */
     private static final long DESERTED_MILLIS = 30_000;
@@ -45,8 +41,8 @@ final class ServeCommand {
         Spawner spawner = new Spawner(linux, children);
         Parts parts = new Parts(loop, linux, log);
         Publisher publisher = publisher(loop, log, spawner);
-        // read now: once Shutdown is answered the bundle may be gone
-        String socket = socketPath();
+        // by the socket itself: what the bundle says of it is a daemon's to write anew
+        String socket = linux.sockets().path(StartCommand.LISTENER);
         Shim shim =
                 new Shim(
                         parts,
@@ -80,14 +76,6 @@ final class ServeCommand {
         }
         String address = path.isEmpty() ? arguments.address() + ".ttrpc" : path;
         return new TtrpcPublisher(loop, linux, log, address, arguments.namespace());
-    }
-
-    /** What {@code start} noted before it made this process. */
-    private String socketPath() {
-        Files files = linux.files();
-        Bundle bundle = new Bundle(files.readlink(Open.AT_FDCWD, "/proc/self/cwd"));
-        String address = Utf8.decode(files.readFile(bundle.address(), MAX_ADDRESS));
-        return address.substring("unix://".length());
     }
 
     /** Another shim of the same group may have taken the path over. */

@@ -1,5 +1,6 @@
 package io.jdock.jcontainerd.ctl;
 
+import io.jdock.jcontainerd.bundles.ShimAddress;
 import io.jdock.proto.jvm.shim.ShimState;
 import io.jdock.proto.jvm.shim.ShimStateRequest;
 import io.jdock.proto.jvm.ttrpc.TtrpcClient;
@@ -25,7 +26,6 @@ import java.util.Optional;
  */
 record RunningShim(int pid, String namespace, String id, Path process) {
     private static final String PROGRAM = "containerd-shim";
-    private static final String SCHEME = "unix://";
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     /** Sorted by namespace and id. */
@@ -93,11 +93,10 @@ record RunningShim(int pid, String namespace, String id, Path process) {
     /** What it says of itself; nothing if it is none of ours, or does not answer. */
     Optional<ShimState> state() {
         String address = read(process.resolve("cwd").resolve("address"));
-        if (!address.startsWith(SCHEME)) {
+        if (address.isEmpty()) {
             return Optional.empty();
         }
-        try (TtrpcClient client =
-                TtrpcClient.connect(Path.of(address.substring(SCHEME.length())))) {
+        try (TtrpcClient client = TtrpcClient.connect(ShimAddress.parse(address))) {
             return Optional.of(
                     client.call(
                             io.jdock.proto.plain.wire.ShimState.SERVICE,

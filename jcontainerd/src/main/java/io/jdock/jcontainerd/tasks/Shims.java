@@ -5,6 +5,7 @@ import com.google.protobuf.Any;
 import io.jdock.jcontainerd.bundles.Bundle;
 import io.jdock.jcontainerd.bundles.Bundles;
 import io.jdock.jcontainerd.bundles.ExitRecord;
+import io.jdock.jcontainerd.bundles.ShimAddress;
 import io.jdock.proto.jvm.containerd.task.DeleteResponse;
 import io.jdock.proto.plain.error.Failure;
 

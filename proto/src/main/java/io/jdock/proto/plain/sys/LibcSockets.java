@@ -83,6 +83,10 @@ public final class LibcSockets {
     public static native int shutdown(int fd, int how);
 
     @Include("sys/socket.h")
+    @Import(name = "getsockname")
+    public static native int getsockname(int fd, byte[] address, int[] length);
+
+    @Include("sys/socket.h")
     @Import(name = "getsockopt")
     public static native int getsockopt(int fd, int level, int name, byte[] value, int[] length);
 

@@ -157,6 +157,18 @@ final class NativeSockets implements Sockets {
         };
     }
 
+    @Override
+    public String path(int fd) {
+        byte[] address = new byte[2 + PATH_LIMIT + 1];
+        int[] length = {address.length};
+        check("getsockname", LibcSockets.getsockname(fd, address, length));
+        int end = 2;
+        while (end < Math.min(length[0], address.length) && address[end] != 0) {
+            end++;
+        }
+        return Utf8.decode(address, 2, end);
+    }
+
     /**
      * A {@code struct msghdr} with one buffer and room for one control message. What the header
      * points at lies outside the Java heap, where nothing moves.

@@ -55,4 +55,7 @@ public interface Sockets {
 
     /** SO_PEERCRED. @return pid, uid, gid of the process at the other end */
     int[] peer(int fd);
+
+    /** getsockname(2). @return the path that a listening socket was bound to */
+    String path(int fd);
 }

@@ -1,4 +1,4 @@
-package io.jdock.jcontainerd.tasks;
+package io.jdock.jcontainerd.bundles;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

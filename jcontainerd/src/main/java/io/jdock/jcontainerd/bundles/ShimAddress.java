@@ -1,4 +1,4 @@
-package io.jdock.jcontainerd.tasks;
+package io.jdock.jcontainerd.bundles;
 
 import io.jdock.proto.plain.error.Failure;
 
@@ -14,14 +14,17 @@ import java.nio.file.Path;
  * What a shim's {@code start} prints: {@code unix:///run/x.sock}, or as JSON {@code
  * {"version":2,"address":"unix:///run/x.sock","protocol":"ttrpc"}}.
  */
-final class ShimAddress {
+public final class ShimAddress {
     private static final JsonFactory JSON = new JsonFactory();
     private static final String UNIX = "unix://";
 
     private ShimAddress() {}
 
-    /** The socket's path. */
-    static Path parse(String printed) {
+    /**
+     * @return the socket's path
+     * @throws Failure when it is not ttrpc over a socket of the file system
+     */
+    public static Path parse(String printed) {
         String text = printed.strip();
         String address = text.startsWith("{") ? fromJson(text) : text;
         String path = address.startsWith(UNIX) ? address.substring(UNIX.length()) : address;
