@@ -1,5 +1,6 @@
 package io.jdock.jrunc.container;
 
+import io.jdock.jrunc.cgroups.CpuBandwidth;
 import io.jdock.jrunc.cgroups.Limits;
 import io.jdock.jrunc.cgroups.Resctrl;
 import io.jdock.jrunc.cgroups.Rootless;
@@ -21,11 +22,12 @@ public final class UpdateContainer {
         this.linux = linux;
     }
 
-    public void update(Container container, Resources resources) {
+    public void update(Container container, Resources wanted) {
         if (!container.status().alive()) {
             throw Failure.precondition("container not running");
         }
         GroupPaths groups = container.state().groups();
+        Resources resources = CpuBandwidth.complete(wanted, groups, linux.files());
         String unit = container.state().unit();
         if (!unit.isEmpty()) {
             new SystemdGroups(linux, Rootless.detected(linux))

@@ -52,4 +52,18 @@ public record Cpu(
         return new Cpu(
                 shares, quota, burst, period, realtimeRuntime, realtimePeriod, cpus, mems, idle);
     }
+
+    /** The same with another quota and period. */
+    public Cpu with(long newQuota, long newPeriod) {
+        return new Cpu(
+                shares,
+                newQuota,
+                burst,
+                newPeriod,
+                realtimeRuntime,
+                realtimePeriod,
+                cpus,
+                mems,
+                idle);
+    }
 }

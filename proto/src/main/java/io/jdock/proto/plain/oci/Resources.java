@@ -53,4 +53,10 @@ public record Resources(
         return new Resources(
                 devices, memory, cpu, pids, blockIO, hugepageLimits, unified, network, rdma);
     }
+
+    /** The same with other CPU limits. */
+    public Resources with(Cpu newCpu) {
+        return new Resources(
+                devices, memory, newCpu, pids, blockIO, hugepageLimits, unified, network, rdma);
+    }
 }
