@@ -134,6 +134,18 @@ public final class Manager implements AutoCloseable {
         return root;
     }
 
+    /** Prints all events from now on: what is told before a client has subscribed is lost to it. */
+    public Command.Running events() {
+        Command.Running events = ctr("events").start();
+        Poll.until(
+                "events are heard",
+                () -> {
+                    ctr("namespaces", "label", "default", "heard=yes").output();
+                    return events.outSoFar().contains("/namespaces/update");
+                });
+        return events;
+    }
+
     /** The original client, in the namespace {@code default}. */
     public Command ctr(String... arguments) {
         return Command.of(Peers.find("ctr").toString(), "-a", socket().toString()).with(arguments);

@@ -192,7 +192,7 @@ class TaskTest {
     @ParameterizedTest
     @EnumSource
     void tellsThatMemoryRanOut(Beneath beneath) {
-        try (Command.Running events = manager.ctr("events").start()) {
+        try (Command.Running events = manager.events()) {
             run(beneath, "--rm", "--memory-limit", "16777216", IMAGE, NAME)
                     .with("sh", "-c", "x=a; while :; do x=$x$x; done")
                     .run()
