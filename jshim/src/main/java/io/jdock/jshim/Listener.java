@@ -45,7 +45,8 @@ record Listener(String path, int descriptor) {
         return descriptor < 0;
     }
 
-    String address() {
+    /** As containerd writes where a shim listens. */
+    static String address(String path) {
         return "unix://" + path;
     }
 }

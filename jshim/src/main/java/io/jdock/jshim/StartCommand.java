@@ -46,31 +46,33 @@ final class StartCommand {
         List<String> environment = Spawner.environment(files);
         byte[] input = new Input(linux).read();
         Bootstrap bootstrap = Bootstrap.of(arguments, environment, input);
-        Listener listener = listen(bundle, bootstrap);
-        try {
-            files.replaceFile(bundle.address(), Utf8.encode(listener.address()), 0600);
-            if (!listener.taken()) {
-                leave(listener, bootstrap, environment);
-            }
-        } catch (Failure e) {
-            if (!listener.taken()) {
-                files.unlink(Open.AT_FDCWD, listener.path(), 0);
-            }
-            throw e;
+        String path = socketPath(bundle, bootstrap);
+        // before there is a socket: should this program be killed, delete knows what to take away
+        files.replaceFile(bundle.address(), Utf8.encode(Listener.address(path)), 0600);
+        Listener listener = Listener.at(linux, path);
+        if (!listener.taken()) {
+            leaveOrUnlink(listener, bootstrap, environment);
         }
-        files.writeAll(STDOUT, bootstrap.answer(listener.address()));
+        files.writeAll(STDOUT, bootstrap.answer(Listener.address(path)));
         return 0;
     }
 
-    private Listener listen(Bundle bundle, Bootstrap bootstrap) {
+    private String socketPath(Bundle bundle, Bootstrap bootstrap) {
         SocketDirectory sockets = new SocketDirectory(linux, bootstrap.socketDirectory());
         sockets.prepare();
         String group = Group.of(linux.files(), bundle.config());
-        String path =
-                group.isEmpty()
-                        ? sockets.newPath()
-                        : sockets.groupPath(bootstrap.grpcAddress(), arguments.namespace(), group);
-        return Listener.at(linux, path);
+        return group.isEmpty()
+                ? sockets.newPath()
+                : sockets.groupPath(bootstrap.grpcAddress(), arguments.namespace(), group);
+    }
+
+    private void leaveOrUnlink(Listener listener, Bootstrap bootstrap, List<String> environment) {
+        try {
+            leave(listener, bootstrap, environment);
+        } catch (Failure e) {
+            linux.files().unlink(Open.AT_FDCWD, listener.path(), 0);
+            throw e;
+        }
     }
 
     private void leave(Listener listener, Bootstrap bootstrap, List<String> environment) {

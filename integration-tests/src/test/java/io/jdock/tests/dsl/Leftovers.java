@@ -26,8 +26,7 @@ public record Leftovers(
     private static final int ID = 64;
 
     public static Leftovers now(Path root) {
-        return new Leftovers(
-                root, currentControlGroups(), currentRuntimeFiles(), currentMounts(root));
+        return new Leftovers(root, currentControlGroups(), runtimeFilesNow(), currentMounts(root));
     }
 
     /** Processes and mounts may take a moment to go; what is there after ten seconds is leaked. */
@@ -43,7 +42,7 @@ public record Leftovers(
     private List<String> added() {
         Set<String> groups = currentControlGroups();
         groups.removeAll(controlGroups);
-        Set<String> files = currentRuntimeFiles();
+        Set<String> files = runtimeFilesNow();
         files.removeAll(runtimeFiles);
         return Stream.of(
                         currentMounts(root).stream().filter(m -> !mounts.contains(m)),
@@ -66,7 +65,7 @@ public record Leftovers(
     }
 
     /** Sockets of shims and records of runtimes, which lie outside of any engine's root. */
-    private static Set<String> currentRuntimeFiles() {
+    public static Set<String> runtimeFilesNow() {
         Set<String> files = new TreeSet<>();
         for (String directory :
                 List.of(
