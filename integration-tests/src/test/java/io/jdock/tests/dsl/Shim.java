@@ -20,11 +20,13 @@ import java.util.stream.Collectors;
  * </pre>
  */
 public final class Shim implements AutoCloseable {
+    /** The type of a process that Exec takes, as JSON. */
+    public static final String PROCESS =
+            "types.containerd.io/opencontainers/runtime-spec/1/Process";
+
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final int SIGKILL = 9;
     private static final String OPTIONS = "containerd.runc.v1.Options";
-    private static final String PROCESS =
-            "types.containerd.io/opencontainers/runtime-spec/1/Process";
 
     private final String id;
     private final Path runtime;
