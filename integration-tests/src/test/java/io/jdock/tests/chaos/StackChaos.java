@@ -46,13 +46,16 @@ public final class StackChaos {
         }
     }
 
-    /** A container that ends by itself. */
-    private record Life(String name, int code, boolean begun) {}
+    /** A container that ends by itself, and what was killed beside it. */
+    private record Life(String name, int code, Victim victim, boolean begun) {}
+
+    /** A process of the stack as it was found: it may become the container's program at once. */
+    private record Found(ProcessHandle process, List<String> arguments) {}
 
     private final Engine engine;
     private final Random random;
     private final List<Life> lives = new ArrayList<>();
-    private final Set<String> withoutShim = new HashSet<>();
+    private final Set<String> hit = new HashSet<>();
     private final Map<Victim, Integer> met = new EnumMap<>(Victim.class);
     private int right;
 
@@ -82,7 +85,7 @@ public final class StackChaos {
         }
         lives.forEach(this::settle);
         lives.clear();
-        withoutShim.clear();
+        hit.clear();
         Poll.until(
                 "no shim is left",
                 SETTLED,
@@ -99,7 +102,7 @@ public final class StackChaos {
                 engine.docker("run", "-d", "--name", name, "busybox", "sh", "-c", script).start();
         LockSupport.parkNanos(random.nextInt(LONGEST_WAIT_MILLIS) * 1_000_000L);
         kill(victim);
-        lives.add(new Life(name, code, run.await(SETTLED).exitCode() == 0));
+        lives.add(new Life(name, code, victim, run.await(SETTLED).exitCode() == 0));
         if (victim == Victim.DAEMON) {
             engine.up();
         }
@@ -108,7 +111,7 @@ public final class StackChaos {
     /** Kills one such process, as soon as there is one. */
     private void kill(Victim victim) {
         long end = System.nanoTime() + LONGEST_WAIT_MILLIS * 1_000_000L;
-        List<ProcessHandle> there = all(victim);
+        List<Found> there = all(victim);
         while (there.isEmpty() && System.nanoTime() < end) {
             there = all(victim);
         }
@@ -116,33 +119,29 @@ public final class StackChaos {
             return;
         }
         met.merge(victim, 1, Integer::sum);
-        ProcessHandle one = there.get(random.nextInt(there.size()));
-        if (victim == Victim.SHIM) {
-            withoutShim.add(container(one));
-        }
+        Found one = there.get(random.nextInt(there.size()));
+        note(victim, one);
         if (victim == Victim.DAEMON) {
             engine.killDaemon();
         } else {
-            one.destroyForcibly();
+            one.process().destroyForcibly();
         }
     }
 
-    private List<ProcessHandle> all(Victim victim) {
+    /** A container without a shim, or whose own first process is killed, cannot end by itself. */
+    private void note(Victim victim, Found one) {
+        if (victim == Victim.SHIM) {
+            hit.add(one.arguments().get(one.arguments().indexOf("-id") + 1));
+        } else if (victim == Victim.RUNTIME && Proc.contained(one.process().pid())) {
+            hit.add(one.arguments().getLast());
+        }
+    }
+
+    private List<Found> all(Victim victim) {
         return Proc.mentioning(engine.root().toString()).stream()
-                .filter(p -> isOne(victim, p))
+                .map(p -> new Found(p, Proc.arguments(p.pid())))
+                .filter(f -> Proc.isProgram(f.arguments(), victim.program))
                 .toList();
-    }
-
-    private static boolean isOne(Victim victim, ProcessHandle process) {
-        List<String> arguments = Proc.arguments(process.pid());
-        return !arguments.isEmpty() && Proc.isProgram(process.pid(), victim.program);
-    }
-
-    /** The id that a shim was started for; empty if it has just ended. */
-    private static String container(ProcessHandle shim) {
-        List<String> arguments = Proc.arguments(shim.pid());
-        int flag = arguments.indexOf("-id");
-        return flag < 0 ? "" : arguments.get(flag + 1);
     }
 
     private void settle(Life life) {
@@ -153,7 +152,7 @@ public final class StackChaos {
                 engine::log);
         String id = state(life, "{{.Id}}");
         boolean ran = state(life, "{{.State.Status}}").equals("exited") && life.begun();
-        if (ran && !withoutShim.contains(id)) {
+        if (ran && !hit.contains(id)) {
             String code = state(life, "{{.State.ExitCode}}");
             if (!code.equals(Integer.toString(life.code()))) {
                 throw new AssertionError(life + ": exit code " + code + "\n" + engine.log());

@@ -1,6 +1,7 @@
 package io.jdock.tests.dsl;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -47,17 +48,30 @@ public final class Proc {
      * of a main class or jar for one that runs on a JVM.
      */
     public static Optional<ProcessHandle> withArguments(String path, String program) {
-        return mentioning(path).stream().filter(p -> isProgram(p.pid(), program)).findFirst();
+        return mentioning(path).stream()
+                .filter(p -> isProgram(arguments(p.pid()), program))
+                .findFirst();
     }
 
-    /** Whether a live process is the named program. */
-    public static boolean isProgram(long pid, String program) {
-        List<String> arguments = arguments(pid);
+    /** Whether a process with these arguments is the named program; one that is gone has none. */
+    public static boolean isProgram(List<String> arguments, String program) {
+        if (arguments.isEmpty()) {
+            return false;
+        }
         String first = Path.of(arguments.getFirst()).getFileName().toString();
         return first.equals(program)
                 || first.equals("java")
                         && arguments.stream()
                                 .anyMatch(a -> a.toLowerCase().endsWith("." + program));
+    }
+
+    /** Whether a process was born into a pid namespace below this one; false if it is gone. */
+    public static boolean contained(long pid) {
+        try (var lines = Files.lines(Path.of("/proc/" + pid + "/status"))) {
+            return lines.anyMatch(l -> l.matches("NSpid:\\t\\d+\\t.+"));
+        } catch (IOException | UncheckedIOException gone) {
+            return false;
+        }
     }
 
     /** A line of /proc/PID/status, in its own unit. */
