@@ -5,6 +5,8 @@ import io.jdock.proto.plain.sys.Files;
 import io.jdock.proto.plain.sys.Utf8;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 
 /**
  * The group that a container belongs to, all of whose members have one shim: the containers of a
@@ -14,9 +16,6 @@ final class Group {
     private static final String OURS = "io.containerd.runc.v2.group";
     private static final String POD = "io.kubernetes.cri.sandbox-id";
     private static final int MAX_CONFIG = 16 << 20;
-
-    private String ours;
-    private String pod;
 
     private Group() {}
 
@@ -29,32 +28,21 @@ final class Group {
             return "";
         }
         String text = Utf8.decode(files.readFile(config, MAX_CONFIG));
-        return JsonInput.parse("config.json", text, MAX_CONFIG, in -> new Group().read(in));
+        return JsonInput.parse("config.json", text, MAX_CONFIG, Group::read);
     }
 
-    private String read(JsonInput in) throws IOException {
+    private static String read(JsonInput in) throws IOException {
+        in.anyCase(List::of);
+        Map<String, String> annotations = Map.of();
         if (in.enterObject()) {
             while (in.hasMember()) {
-                if (in.name().equals("annotations") && in.enterObject()) {
-                    annotations(in);
-                } else {
-                    in.skip();
+                switch (in.name()) {
+                    case "annotations" -> annotations = in.stringMap();
+                    default -> in.skip();
                 }
             }
         }
-        if (ours != null) {
-            return ours;
-        }
-        return pod == null ? "" : pod;
-    }
-
-    private void annotations(JsonInput in) throws IOException {
-        while (in.hasMember()) {
-            switch (in.name()) {
-                case OURS -> ours = in.string();
-                case POD -> pod = in.string();
-                default -> in.skip();
-            }
-        }
+        String pod = annotations.getOrDefault(POD, "");
+        return annotations.getOrDefault(OURS, pod);
     }
 }

@@ -94,13 +94,13 @@ final class ProcessExit {
     }
 
     private static boolean ownPids(JsonInput in) throws IOException {
+        in.anyCase(List::of);
         boolean own = false;
         if (in.enterObject()) {
             while (in.hasMember()) {
-                if (in.name().equals("linux") && in.enterObject()) {
-                    own = ownPidsOfLinux(in);
-                } else {
-                    in.skip();
+                switch (in.name()) {
+                    case "linux" -> own = ownPidsOfLinux(in);
+                    default -> in.skip();
                 }
             }
         }
@@ -108,17 +108,16 @@ final class ProcessExit {
     }
 
     private static boolean ownPidsOfLinux(JsonInput in) throws IOException {
-        boolean own = false;
-        while (in.hasMember()) {
-            if (in.name().equals("namespaces")) {
-                for (boolean one : in.list(ProcessExit::newPidNamespace)) {
-                    own = own || one;
+        List<Boolean> namespaces = List.of();
+        if (in.enterObject()) {
+            while (in.hasMember()) {
+                switch (in.name()) {
+                    case "namespaces" -> namespaces = in.list(ProcessExit::newPidNamespace);
+                    default -> in.skip();
                 }
-            } else {
-                in.skip();
             }
         }
-        return own;
+        return namespaces.contains(true);
     }
 
     private static Boolean newPidNamespace(JsonInput in) throws IOException {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Reads one JSON document from front to back, the way Go's decoder reads into a structure: unknown
@@ -47,7 +48,18 @@ public final class JsonInput {
         T read(JsonInput in) throws IOException;
     }
 
+    /** No name that is known is longer. */
+    private static final int LONGEST_NAME = 64;
+
     private final JsonReader reader;
+
+    /** Null while names are known as they are spelt only. */
+    private Supplier<List<String>> mixedNames;
+
+    /** The member's whose value comes next; empty elsewhere. */
+    private String name = "";
+
+    private boolean spelledAnew;
 
     private JsonInput(Reader text) {
         reader = new JsonReader(text);
@@ -101,9 +113,19 @@ public final class JsonInput {
         return true;
     }
 
+    /**
+     * From here on takes a member in whatever case of letters its name is, as Go's decoder does. A
+     * name that is known as it is spelt is never changed and costs nothing.
+     *
+     * @param mixed those of the known names that are not all in lower case
+     */
+    public void anyCase(Supplier<List<String>> mixed) {
+        mixedNames = mixed;
+    }
+
     /** Whether a member follows; at the object's end leaves it and answers false. */
     public boolean hasMember() throws IOException {
-        if (reader.hasNext()) {
+        if (spelledAnew || reader.hasNext()) {
             return true;
         }
         reader.endObject();
@@ -111,11 +133,38 @@ public final class JsonInput {
     }
 
     public String name() throws IOException {
-        return reader.nextName();
+        if (spelledAnew) {
+            spelledAnew = false;
+        } else {
+            name = reader.nextName();
+        }
+        return name;
     }
 
+    /**
+     * Skips a value. That of a member whose name is known in another case of letters stays, and its
+     * name comes once more, in that case.
+     */
     public void skip() throws IOException {
-        reader.skipValue();
+        String known = spelled();
+        spelledAnew = !known.equals(name);
+        name = spelledAnew ? known : "";
+        if (!spelledAnew) {
+            reader.skipValue();
+        }
+    }
+
+    private String spelled() {
+        if (mixedNames == null || name.length() > LONGEST_NAME) {
+            return name;
+        }
+        String small = Letters.lower(name);
+        for (String mixed : mixedNames.get()) {
+            if (Letters.lower(mixed).equals(small)) {
+                return mixed;
+            }
+        }
+        return small;
     }
 
     /** A string; a null is the empty string. */
@@ -227,7 +276,7 @@ public final class JsonInput {
         }
         Map<String, T> values = new LinkedHashMap<>();
         while (hasMember()) {
-            String key = name();
+            String key = reader.nextName();
             T value = shape.read(this);
             if (value != null) {
                 values.put(key, value);
@@ -236,7 +285,9 @@ public final class JsonInput {
         return values;
     }
 
+    /** Every value but a skipped one begins with this. */
     private boolean isNull() throws IOException {
+        name = "";
         if (reader.peek() != JsonToken.NULL) {
             return false;
         }

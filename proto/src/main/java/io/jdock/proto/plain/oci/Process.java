@@ -33,6 +33,7 @@ public record Process(
         CpuAffinity execCPUAffinity) {
 
     public static Process read(JsonInput in) throws IOException {
+        in.anyCase(Names::mixed);
         if (!in.enterObject()) {
             return null;
         }

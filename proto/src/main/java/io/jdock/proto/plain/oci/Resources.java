@@ -24,6 +24,7 @@ public record Resources(
         Map<String, Rdma> rdma) {
 
     public static Resources read(JsonInput in) throws IOException {
+        in.anyCase(Names::mixed);
         if (!in.enterObject()) {
             return null;
         }

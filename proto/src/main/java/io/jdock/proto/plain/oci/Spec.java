@@ -51,6 +51,7 @@ public record Spec(
     }
 
     public static Spec read(JsonInput in) throws IOException {
+        in.anyCase(Names::mixed);
         if (!in.enterObject()) {
             return null;
         }

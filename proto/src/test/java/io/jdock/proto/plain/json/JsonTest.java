@@ -7,8 +7,11 @@ import io.jdock.proto.plain.error.Failure;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -126,5 +129,60 @@ class JsonTest {
                                 + "  \"o\": {},\n"
                                 + "  \"b\": true\n"
                                 + "}");
+    }
+
+    /** The members by name, of which "one" and "twoWords" are known; those in lists alike. */
+    private static Map<String, String> known(JsonInput in) throws IOException {
+        Map<String, String> values = new LinkedHashMap<>();
+        if (in.enterObject()) {
+            while (in.hasMember()) {
+                switch (in.name()) {
+                    case "one" -> values.put("one", in.string());
+                    case "twoWords" -> values.put("twoWords", in.string());
+                    case "map" -> values.put("map", in.stringMap().toString());
+                    case "list" -> values.put("list", in.list(JsonTest::known).toString());
+                    default -> in.skip();
+                }
+            }
+        }
+        return values;
+    }
+
+    private static Map<String, String> folded(String text) {
+        return parse(
+                text,
+                in -> {
+                    in.anyCase(() -> List.of("twoWords"));
+                    return known(in);
+                });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            delimiter = '|',
+            value = {
+                // what Go 1.19 decodes of the same
+                "{\"ONE\":\"1\"} | {one=1}",
+                "{\"TWOwords\":\"1\",\"two_words\":\"2\"} | {twoWords=1}",
+                "{\"one\":\"1\",\"One\":\"2\",\"oNE\":\"3\"} | {one=3}",
+                "{\"ONE\":\"1\",\"one\":\"2\"} | {one=2}",
+                "{\"Map\":{\"Map\":\"ONE\",\"ONE\":\"2\"}} | {map={Map=ONE, ONE=2}}",
+                "{\"list\":[{\"X\":[{\"ONE\":1}]},{\"ONE\":\"1\"}],\"Y\":{}} | {list=[{},"
+                        + " {one=1}]}",
+                "{\"ONES\":{\"ONE\":\"1\"},\"ONE\":null} | {one=}",
+            })
+    void namesAreKnownInAnyCaseWhenTheDocumentSaysSo(String text, String values) {
+        assertThat(folded(text)).hasToString(values);
+    }
+
+    @Test
+    void aWrongTypeIsAnErrorInAnyCaseOfItsName() {
+        assertThatThrownBy(() -> folded("{\"ONE\":1}")).isInstanceOf(Failure.class);
+    }
+
+    @Test
+    void otherDocumentsAreReadAsTheyAreSpelt() {
+        assertThat(parse("{\"ONE\":\"1\",\"one\":\"2\"}", JsonTest::known)).hasToString("{one=2}");
     }
 }
