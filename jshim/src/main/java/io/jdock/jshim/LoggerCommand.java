@@ -12,7 +12,9 @@ import io.jdock.proto.plain.sys.Errno;
 import io.jdock.proto.plain.sys.Linux;
 import io.jdock.proto.plain.sys.Polling;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The logger of another shim: {@code binary:///.../containerd-shim-jrunc-v2?log=URI}, the URI as a
@@ -33,7 +35,9 @@ final class LoggerCommand {
     private final byte[] chunk = new byte[CHUNK];
     private Loop loop;
     private ContainerLog container;
-    private int open = 2;
+
+    /** Descriptors that may still give something, and their streams. */
+    private final Map<Integer, Integer> open = new HashMap<>();
 
     LoggerCommand(Linux linux, List<String> words) {
         this.linux = linux;
@@ -57,7 +61,6 @@ final class LoggerCommand {
         watch(STDERR, ContainerLog.STDERR);
         linux.files().close(READY);
         loop.run();
-        container.close();
         return 0;
     }
 
@@ -73,6 +76,7 @@ final class LoggerCommand {
 
     private void watch(int fd, int stream) {
         linux.files().nonBlocking(fd, true);
+        open.put(fd, stream);
         loop.watch(fd, Polling.IN, events -> read(fd, stream, MOST_AT_ONCE));
     }
 
@@ -93,16 +97,23 @@ final class LoggerCommand {
     private void ended(int fd, int stream) {
         loop.forget(fd);
         container.end(stream);
-        open--;
-        if (open == 0) {
-            loop.stop();
+        open.remove(fd);
+        if (open.isEmpty()) {
+            container.close();
+            container.whenSettled(loop::stop);
         }
     }
 
     /** What is in the pipes is all that will come: others who hold them are no part of it. */
     private void terminate() {
-        read(STDOUT, ContainerLog.STDOUT, Integer.MAX_VALUE);
-        read(STDERR, ContainerLog.STDERR, Integer.MAX_VALUE);
-        loop.stop();
+        for (int fd = STDOUT; fd <= STDERR; fd++) {
+            Integer stream = open.get(fd);
+            if (stream != null) {
+                read(fd, stream, Integer.MAX_VALUE);
+            }
+            if (open.containsKey(fd)) {
+                ended(fd, stream);
+            }
+        }
     }
 }

@@ -196,9 +196,15 @@ public final class Shim implements AutoCloseable {
         if (created) {
             channel.call("Kill", named().field(3, SIGKILL));
             await("");
-            channel.call("Delete", named()).succeeded();
+            delete();
         }
         channel.call("Shutdown", named());
+    }
+
+    /** Deletes the container, which has ended. */
+    public void delete() {
+        channel.call("Delete", named()).succeeded();
+        created = false;
     }
 
     private void closeLog() {

@@ -14,11 +14,8 @@ import io.jdock.proto.plain.sys.Mounts;
 import jakarta.inject.Singleton;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
@@ -142,7 +139,7 @@ public class ContainerFiles {
             return;
         }
         try {
-            Files.walkFileTree(directory, new Deleting());
+            Trees.delete(directory);
         } catch (IOException failed) {
             throw Failure.unknown("cannot remove " + directory, failed);
         }
@@ -172,23 +169,6 @@ public class ContainerFiles {
             return children.toList();
         } catch (IOException failed) {
             throw Failure.unknown("cannot list " + directory, failed);
-        }
-    }
-
-    /** Deletes a tree, following no link. */
-    private static final class Deleting extends SimpleFileVisitor<Path> {
-        @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-        }
-
-        @Override
-        public FileVisitResult postVisitDirectory(Path directory, IOException failure)
-                throws IOException {
-            Files.delete(directory);
-            return FileVisitResult.CONTINUE;
         }
     }
 }

@@ -307,6 +307,15 @@ public final class Streams {
         tellEnded();
     }
 
+    /** Runs the task when nothing works on the files of the log any more, which was closed. */
+    public void whenLogSettled(Runnable task) {
+        if (log == null) {
+            task.run();
+        } else {
+            log.whenSettled(task);
+        }
+    }
+
     private void resumeOutputs() {
         outputs.forEach(Pump::resume);
     }

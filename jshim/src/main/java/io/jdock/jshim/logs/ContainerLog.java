@@ -3,6 +3,7 @@ package io.jdock.jshim.logs;
 import io.jdock.jshim.loop.Jobs;
 import io.jdock.jshim.loop.Log;
 import io.jdock.jshim.loop.Loop;
+import io.jdock.jshim.loop.Timer;
 import io.jdock.proto.plain.sys.Errno;
 import io.jdock.proto.plain.sys.Linux;
 import io.jdock.proto.plain.sys.Utf8;
@@ -18,6 +19,9 @@ public final class ContainerLog implements History {
 
     private static final int WRITE_AT = 64 << 10;
     private static final int SMALL = 2 << 10;
+
+    /** How long files are still packed for a log that was closed: 100 MB take about a second. */
+    private static final long PACKING_MILLIS = 2_000;
 
     /** What a byte grows to at most. */
     private static final int GROWTH = 6;
@@ -59,7 +63,7 @@ public final class ContainerLog implements History {
         this.packing = options.compress() ? new Packing(linux, names, jobs, log) : null;
         this.file = new LogFile(linux.files(), names, format, options.maxSize(), new Rotated());
         if (packing != null) {
-            packing.next();
+            packing.begin();
         }
     }
 
@@ -106,6 +110,23 @@ public final class ContainerLog implements History {
             tellLoss();
         }
         file.close();
+    }
+
+    /**
+     * Runs the task when nothing works on the files of this log any more, which was closed: another
+     * may open it then, or take it away.
+     */
+    public void whenSettled(Runnable task) {
+        if (packing == null) {
+            task.run();
+            return;
+        }
+        Timer patience = loop.after(PACKING_MILLIS, packing::stop);
+        packing.whenIdle(
+                () -> {
+                    patience.cancel();
+                    task.run();
+                });
     }
 
     @Override

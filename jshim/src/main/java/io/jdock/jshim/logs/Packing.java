@@ -19,6 +19,7 @@ import io.jdock.proto.plain.sys.Stat;
 final class Packing {
     private static final int MODE = 0640;
     private static final int LOWEST = 3;
+    private static final int PR_SET_PDEATHSIG = 1;
 
     private final Files files;
     private final Processes processes;
@@ -29,12 +30,22 @@ final class Packing {
     /** The file's present index; rotations move it. 0 while nothing is being packed. */
     private int index;
 
+    private int pid;
+    private boolean stopped;
+    private Runnable whenIdle = () -> {};
+
     Packing(Linux linux, LogNames names, Jobs jobs, Log log) {
         this.files = linux.files();
         this.processes = linux.processes();
         this.names = names;
         this.jobs = jobs;
         this.log = log;
+    }
+
+    /** Takes up what a process that ended meanwhile left. */
+    void begin() {
+        names.remove(names.packing());
+        next();
     }
 
     /** All names have moved one place. */
@@ -46,18 +57,38 @@ final class Packing {
         }
     }
 
-    /** Packs what is not packed: also what a process that ended meanwhile left so. */
-    void next() {
-        int oldest = names.oldestUnpacked();
+    private void next() {
+        int oldest = stopped ? 0 : names.oldestUnpacked();
         if (oldest == 0) {
+            whenIdle.run();
             return;
         }
         index = oldest;
-        jobs.run(() -> packAlone(names.rotated(oldest)), (status, at) -> ended(status));
+        pid = jobs.run(() -> packAlone(names.rotated(oldest)), (status, at) -> ended(status));
     }
 
-    /** The process for it must not hold a container's pipes or a client's socket. */
+    /** Runs the task once nothing is left to be packed, or it was stopped. */
+    void whenIdle(Runnable task) {
+        whenIdle = task;
+        if (index == 0) {
+            task.run();
+        }
+    }
+
+    /** Leaves the rest to whoever opens the log next. */
+    void stop() {
+        stopped = true;
+        if (index > 0) {
+            processes.kill(pid, Processes.SIGKILL);
+        }
+    }
+
+    /**
+     * The process for it must not hold a container's pipes or a client's socket, and must not go on
+     * when nobody is there any more to take what it makes.
+     */
     private void packAlone(String name) {
+        processes.prctl(PR_SET_PDEATHSIG, Processes.SIGKILL, 0, 0, 0);
         processes.closeFrom(LOWEST, false);
         pack(name);
     }
@@ -76,6 +107,8 @@ final class Packing {
         index = 0;
         if (finish(status, place)) {
             next();
+        } else {
+            whenIdle.run();
         }
     }
 

@@ -128,12 +128,13 @@ public final class Children implements Jobs {
     }
 
     @Override
-    public void run(Runnable work, Ended ended) {
+    public int run(Runnable work, Ended ended) {
         int pid = processes.fork();
         if (pid == 0) {
             child(work);
         }
         onExit(pid, ended);
+        return pid;
     }
 
     private void child(Runnable work) {

@@ -7,6 +7,7 @@ public interface Jobs {
      * Does the work in a copy of this process: what it changes in memory, nobody else sees.
      *
      * @param ended told 0 when the work went well
+     * @return the copy's pid
      */
-    void run(Runnable work, Ended ended);
+    int run(Runnable work, Ended ended);
 }

@@ -75,6 +75,12 @@ final class DeleteTask {
             departures.expect(exec.streams());
         }
         init.streams().close();
+        // whoever asked may take away the directory that the log lies in, or start anew in it
+        init.streams().whenLogSettled(() -> turn.guard(this::finish));
+    }
+
+    private void finish() {
+        TaskProcess init = task.init();
         init.deleted();
         departures.expect(init.streams());
         task.clientSockets().close();

@@ -38,7 +38,7 @@ class StreamsTest {
         StdioPlan plan = StdioPlan.parse(new StdioMessage("clients:?once=true", uri, "", false));
         LogOptions options = LogOptions.parse(Uri.parse(uri));
         ContainerLog file =
-                new ContainerLog(test.loop, TestLoop.LINUX, test.log, (work, ended) -> {}, options);
+                new ContainerLog(test.loop, TestLoop.LINUX, test.log, (work, ended) -> 0, options);
         streams = new Streams(parts, plan, file);
         streams.open(0, 0, null);
         out = keep(1);

@@ -30,7 +30,13 @@ class PackingTest {
     void start() {
         String path = directory.resolve("log").toString();
         names = new LogNames(TestLoop.LINUX.files(), path, 4);
-        packing = new Packing(TestLoop.LINUX, names, (work, ended) -> running.add(ended), test.log);
+        packing = new Packing(TestLoop.LINUX, names, (work, ended) -> start(ended), test.log);
+    }
+
+    /** None that could be killed has such a number. */
+    private int start(Ended ended) {
+        running.add(ended);
+        return Integer.MAX_VALUE;
     }
 
     private void rotate(String content) throws IOException {
@@ -87,10 +93,39 @@ class PackingTest {
     void whatAnotherLeftIsPacked() throws IOException {
         Files.writeString(directory.resolve("log.3"), "old");
         Files.writeString(directory.resolve("log.gz.tmp"), "half");
-        packing.next();
+        packing.begin();
+        assertThat(directory.resolve("log.gz.tmp")).doesNotExist();
         end(0, "packed old");
 
         assertThat(directory.resolve("log.3.gz")).hasContent("packed old");
+    }
+
+    @Test
+    void isIdleWhenAllIsPacked() throws IOException {
+        boolean[] idle = new boolean[1];
+        rotate("one");
+        rotate("two");
+        packing.whenIdle(() -> idle[0] = true);
+        end(0, "packed one");
+        assertThat(idle[0]).isFalse();
+        end(0, "packed two");
+        assertThat(idle[0]).isTrue();
+    }
+
+    @Test
+    void oneThatIsStoppedLeavesTheRestToTheNext() throws IOException {
+        boolean[] idle = new boolean[1];
+        rotate("one");
+        rotate("two");
+        Files.writeString(directory.resolve("log.gz.tmp"), "half");
+        packing.whenIdle(() -> idle[0] = true);
+        packing.stop();
+        end(137, "");
+
+        assertThat(idle[0]).isTrue();
+        assertThat(running).isEmpty();
+        assertThat(directory.resolve("log.gz.tmp")).doesNotExist();
+        assertThat(directory.resolve("log.2")).hasContent("one");
     }
 
     @Test

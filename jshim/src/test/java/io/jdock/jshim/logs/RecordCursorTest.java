@@ -46,7 +46,7 @@ class RecordCursorTest {
 
     private void open(LogOptions.Kind kind, long maxSize, int maxFiles) {
         String path = directory.resolve("log").toString();
-        Jobs jobs = (work, ended) -> {};
+        Jobs jobs = (work, ended) -> 0;
         LogOptions options = new LogOptions(kind, path, maxSize, maxFiles, false, "");
         log = new ContainerLog(test.loop, TestLoop.LINUX, test.log, jobs, options);
     }

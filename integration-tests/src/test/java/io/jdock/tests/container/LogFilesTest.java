@@ -1,0 +1,48 @@
+package io.jdock.tests.container;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jdock.tests.dsl.Engine;
+import io.jdock.tests.dsl.SharedEngine;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import java.nio.file.Path;
+
+/** What a container's log is on disk: rotated, packed, and gone with the container. */
+@ExtendWith(SharedEngine.class)
+class LogFilesTest {
+    private static final String NAME = "log-files";
+    private static final int ROUNDS = 8;
+
+    private final Engine engine;
+
+    LogFilesTest(Engine engine) {
+        this.engine = engine;
+    }
+
+    @AfterEach
+    void remove() {
+        engine.docker("rm", "-f", NAME).run();
+    }
+
+    /** What was put aside last is still being packed when the container ends. */
+    @Test
+    void goesWithItsContainerWhileItIsPacked() {
+        for (int i = 0; i < ROUNDS; i++) {
+            engine.docker("create", "--name", NAME, "--log-opt", "max-size=1m")
+                    .with("--log-opt", "max-file=4", "--log-opt", "compress=true")
+                    .with("busybox", "seq", "1", "60000")
+                    .output();
+            engine.docker("start", "-a", NAME).output();
+            Path directory =
+                    Path.of(engine.docker("inspect", "-f", "{{.LogPath}}", NAME).output().trim())
+                            .getParent();
+            engine.docker("rm", "-f", NAME).output();
+
+            assertThat(directory).doesNotExist();
+        }
+    }
+}
