@@ -21,23 +21,18 @@ public final class Loop {
     private static final int BATCH = 32;
     private static final long MILLI = 1_000_000L;
 
-    /**
-     * Quiet for so long, a loop expects to stay so, and needs little of its program for waiting.
-     */
-    private static final int REST_MILLIS = 1000;
-
     private final Polling polling;
     private final Processes clock;
     private final Log log;
     private final int epoll;
     private final Heap heap = new Heap();
+    private final Rest rest = new Rest();
     private final List<Timer> timers = new ArrayList<>();
     private final List<Runnable> whenResting = new ArrayList<>();
     private List<Runnable> soon = new ArrayList<>();
     private Ready[] handlers = new Ready[64];
     private int[] interests = new int[64];
     private boolean running;
-    private boolean resting;
 
     public Loop(Linux linux, Log log) {
         this.polling = linux.polling();
@@ -113,8 +108,10 @@ public final class Loop {
     }
 
     private void turn(int[] fds, int[] events) {
-        int count = polling.await(epoll, fds, events, resting ? timeout() : untilRest(timeout()));
-        rest(count);
+        int count = polling.await(epoll, fds, events, rest.patience(timeout()));
+        if (rest.begins(count == 0)) {
+            rest();
+        }
         for (int i = 0; i < count; i++) {
             call(fds[i], events[i]);
         }
@@ -123,19 +120,12 @@ public final class Loop {
         heap.tend();
     }
 
-    private static int untilRest(int timeout) {
-        return timeout < 0 ? REST_MILLIS : timeout;
-    }
-
-    /** Only a loop without timers rests: one that will be busy soon gains nothing. */
-    private void rest(int count) {
-        boolean quiet = count == 0 && timeout() < 0;
-        if (quiet && !resting) {
-            whenResting.forEach(this::guarded);
-            whenResting.clear();
-            guarded(clock::releaseCode);
-        }
-        resting = quiet;
+    /** Little of the heap and of the program is needed for waiting. */
+    private void rest() {
+        whenResting.forEach(this::guarded);
+        whenResting.clear();
+        heap.collect();
+        guarded(clock::releaseCode);
     }
 
     private void call(int fd, int events) {

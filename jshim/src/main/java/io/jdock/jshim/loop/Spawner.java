@@ -2,6 +2,7 @@ package io.jdock.jshim.loop;
 
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.error.Kind;
+import io.jdock.proto.plain.sys.Errno;
 import io.jdock.proto.plain.sys.Files;
 import io.jdock.proto.plain.sys.Linux;
 import io.jdock.proto.plain.sys.Processes;
@@ -33,12 +34,13 @@ public final class Spawner {
      * @throws Failure worded as Go's os/exec has it, which clients look for
      */
     public int start(String program, List<String> arguments, int[] streams, Ended ended) {
-        return start(program, arguments, environment(files), streams, ended);
+        return start(program, arguments, null, streams, ended);
     }
 
     /**
      * As above, with an environment of its own.
      *
+     * @param environment null for this process's
      * @param streams descriptors for 0, 1, 2 and so on, each above all of these numbers
      */
     public int start(
@@ -51,37 +53,20 @@ public final class Spawner {
         List<String> all = new ArrayList<>();
         all.add(program);
         all.addAll(arguments);
-        int pid = processes.fork();
-        if (pid == 0) {
-            child(path, all, environment, streams);
+        int pid = processes.spawn(path, all, environment, streams);
+        if (pid < 0) {
+            throw new Failure(Kind.UNKNOWN, "fork/exec " + path + ": " + Errno.text(-pid));
         }
         children.onExit(pid, ended);
         return pid;
     }
 
-    private void child(String path, List<String> all, List<String> environment, int[] streams) {
-        try {
-            for (int i = 0; i < streams.length; i++) {
-                if (streams[i] >= 0) {
-                    files.replace(streams[i], i);
-                }
-            }
-            processes.blockOnly();
-            processes.exec(path, all, environment);
-        } catch (Throwable e) {
-            processes.exit(127);
-        }
-    }
-
     private String lookUp(String program, List<String> environment) {
         if (program.indexOf('/') >= 0) {
-            if (!files.exists(program)) {
-                throw new Failure(
-                        Kind.UNKNOWN, "fork/exec " + program + ": no such file or directory");
-            }
             return program;
         }
-        String path = variable(environment, "PATH");
+        String path =
+                environment == null ? processes.variable("PATH") : variable(environment, "PATH");
         int from = 0;
         while (from <= path.length()) {
             int end = path.indexOf(':', from);

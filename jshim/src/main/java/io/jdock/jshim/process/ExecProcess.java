@@ -27,7 +27,7 @@ final class ExecProcess {
         StdioPlan plan = StdioPlan.parse(request.stdio());
         task.clientSockets().serve(plan.clientSocket());
         Files files = shim.parts().linux().files();
-        files.replaceFile(task.bundle().execProcess(execId), request.spec().value(), MODE);
+        files.putFile(task.bundle().execProcess(execId), request.spec().value(), MODE);
         Streams streams = new Streams(shim.parts(), plan, null);
         task.add(new TaskProcess(task.id(), execId, request.stdio(), streams, shim.parts().log()));
         shim.publisher().publish(new TaskEvent.ExecAdded(task.id(), execId));

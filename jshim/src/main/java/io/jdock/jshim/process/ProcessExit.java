@@ -14,7 +14,7 @@ import java.util.List;
 /**
  * What happens when a process has ended, in this order: its output is read and logged; of a first
  * process the exit is put on disk, and the ends of the container's other processes are told; the
- * event is sent; those who wait are answered; its clients are let go.
+ * event is queued; those who wait are answered, and then it is sent; its clients are let go.
  */
 final class ProcessExit {
     private static final int MAX_CONFIG = 16 << 20;

@@ -11,8 +11,9 @@ import java.util.Arrays;
 import java.util.Deque;
 
 /**
- * A connected socket on which ttrpc frames come and go. Never reads beyond the frame it is in, so a
- * descriptor that travels with a frame's first byte belongs to that frame.
+ * A connected socket on which ttrpc frames come and go. One that takes descriptors never reads
+ * beyond the frame it is in, so a descriptor that travels with a frame's first byte belongs to that
+ * frame.
  */
 final class FrameSocket {
     /** What its owner hears. */
@@ -27,7 +28,10 @@ final class FrameSocket {
     }
 
     private static final int CHUNK = 16 << 10;
-    private static final int FRAMES_PER_TURN = 32;
+    private static final int READS_PER_TURN = 32;
+
+    /** As long as most requests: they are read at once. */
+    private static final int AHEAD = 256;
 
     /** A peer that leaves so many bytes unread is not listened to until it reads. */
     private static final int MUCH_UNSENT = 64 << 10;
@@ -44,6 +48,13 @@ final class FrameSocket {
     private final byte[] header = new byte[Frame.HEADER];
     private final Deque<byte[]> unsent = new ArrayDeque<>();
     private final int[] descriptors = new int[1];
+
+    /** What came beyond what was asked for; used up before a turn ends. */
+    private final byte[] ahead;
+
+    private int aheadFrom;
+    private int aheadEnd;
+    private int readsLeft;
     private int unsentBytes;
     private int headerSize;
     private Frame frame;
@@ -69,6 +80,7 @@ final class FrameSocket {
         this.takesDescriptors = takesDescriptors;
         this.memory = memory;
         this.listener = listener;
+        this.ahead = new byte[takesDescriptors ? 0 : AHEAD];
     }
 
     void watch() {
@@ -124,10 +136,10 @@ final class FrameSocket {
         if ((events & Polling.OUT) != 0) {
             flush();
         }
-        for (int i = 0; open && !overfull() && i < FRAMES_PER_TURN; i++) {
-            if (!readOne()) {
-                return;
-            }
+        readsLeft = READS_PER_TURN;
+        boolean more = true;
+        while (open && !overfull() && more) {
+            more = readOne();
         }
     }
 
@@ -168,12 +180,10 @@ final class FrameSocket {
 
     private boolean readHeader() {
         while (headerSize < Frame.HEADER) {
-            byte[] part = new byte[Frame.HEADER - headerSize];
-            int n = receive(part);
-            if (!progress(n)) {
+            int n = take(header, headerSize, Frame.HEADER - headerSize);
+            if (n == 0) {
                 return false;
             }
-            System.arraycopy(part, 0, header, headerSize, n);
             headerSize += n;
         }
         frame = parse();
@@ -183,18 +193,6 @@ final class FrameSocket {
         message = new byte[Math.min(frame.length(), CHUNK)];
         messageSize = 0;
         return true;
-    }
-
-    private int receive(byte[] part) {
-        if (!takesDescriptors) {
-            return linux.sockets().receive(fd, part, part.length);
-        }
-        int n = linux.sockets().receive(fd, part, part.length, descriptors);
-        if (n > 0 && descriptors[0] >= 0) {
-            dropDescriptor();
-            descriptor = descriptors[0];
-        }
-        return n;
     }
 
     private Frame parse() {
@@ -208,18 +206,34 @@ final class FrameSocket {
     }
 
     private boolean readPart() {
-        int left = frame.length() - messageSize;
         if (messageSize == message.length && !grow()) {
             return false;
         }
-        byte[] part = new byte[Math.min(Math.min(left, message.length - messageSize), CHUNK)];
-        int n = linux.sockets().receive(fd, part, part.length);
-        if (!progress(n)) {
-            return false;
-        }
-        System.arraycopy(part, 0, message, messageSize, n);
+        int n = take(message, messageSize, Math.min(message.length - messageSize, CHUNK));
         messageSize += n;
-        return true;
+        return n > 0;
+    }
+
+    /** Moves what has come, at most {@code count} bytes; 0 if that is nothing now, or for ever. */
+    private int take(byte[] to, int at, int count) {
+        if (aheadFrom == aheadEnd && count > ahead.length) {
+            return takeMuch(to, at, count);
+        }
+        if (aheadFrom == aheadEnd) {
+            aheadFrom = 0;
+            aheadEnd = receive(ahead);
+        }
+        int n = Math.min(count, aheadEnd - aheadFrom);
+        System.arraycopy(ahead, aheadFrom, to, at, n);
+        aheadFrom += n;
+        return n;
+    }
+
+    private int takeMuch(byte[] to, int at, int count) {
+        byte[] part = new byte[count];
+        int n = receive(part);
+        System.arraycopy(part, 0, to, at, n);
+        return n;
     }
 
     /** Grows with what has come, not with what was announced; closed when there is no room. */
@@ -233,14 +247,31 @@ final class FrameSocket {
         return true;
     }
 
-    private boolean progress(int n) {
-        if (n > 0) {
-            return true;
+    private int receive(byte[] part) {
+        if (readsLeft == 0) {
+            return 0;
         }
-        if (n != -Errno.EAGAIN) {
+        boolean begins = frame == null;
+        int n = begins && takesDescriptors ? receiveDescriptor(part) : receiveBytes(part);
+        // what is shorter than asked for was all there is; the kernel wakes us for what comes now
+        readsLeft = n < part.length ? 0 : readsLeft - 1;
+        if (n <= 0 && n != -Errno.EAGAIN) {
             close();
         }
-        return false;
+        return Math.max(n, 0);
+    }
+
+    private int receiveBytes(byte[] part) {
+        return linux.sockets().receive(fd, part, part.length);
+    }
+
+    private int receiveDescriptor(byte[] part) {
+        int n = linux.sockets().receive(fd, part, part.length, descriptors);
+        if (n > 0 && descriptors[0] >= 0) {
+            dropDescriptor();
+            descriptor = descriptors[0];
+        }
+        return n;
     }
 
     private void deliver() {

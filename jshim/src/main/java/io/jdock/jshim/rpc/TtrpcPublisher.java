@@ -64,7 +64,8 @@ public final class TtrpcPublisher implements Publisher, FrameSocket.Listener {
                 queue.addFirst(first);
             }
         }
-        next();
+        // after the answers of this turn: a client waits for those
+        loop.soon(this::next);
     }
 
     @Override

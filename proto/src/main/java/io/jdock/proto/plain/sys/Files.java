@@ -57,6 +57,23 @@ public interface Files {
      */
     void replaceFile(String path, byte[] content, int mode);
 
+    /**
+     * Makes the file or writes it anew, for a reader that is about to come: not synchronized with
+     * the disk, and no such file is left behind when it cannot be written whole.
+     */
+    default void putFile(String path, byte[] content, int mode) {
+        int flags = Open.WRONLY | Open.CREAT | Open.TRUNC | Open.NOFOLLOW;
+        int fd = open(Open.AT_FDCWD, path, flags, mode);
+        try {
+            writeAll(fd, content);
+        } catch (LinuxException e) {
+            unlink(Open.AT_FDCWD, path, 0);
+            throw e;
+        } finally {
+            close(fd);
+        }
+    }
+
     long seek(int fd, long offset, int whence);
 
     void truncate(int fd, long length);

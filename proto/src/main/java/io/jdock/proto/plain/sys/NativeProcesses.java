@@ -44,6 +44,11 @@ final class NativeProcesses implements Processes {
     }
 
     @Override
+    public int spawn(String path, List<String> arguments, List<String> environment, int[] streams) {
+        return NativeSpawn.spawn(path, arguments, environment, streams);
+    }
+
+    @Override
     public void exit(int status) {
         Libc._exit(status);
     }

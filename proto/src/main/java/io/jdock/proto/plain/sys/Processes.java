@@ -42,6 +42,17 @@ public interface Processes {
     /** execve(2); returns only to throw. */
     void exec(String path, List<String> arguments, List<String> environment);
 
+    /**
+     * posix_spawn(3): starts a program in which no signal is blocked. Nothing is copied for it, as
+     * for a fork, and a JVM may call it.
+     *
+     * @param environment null for this program's own, which only ahead-of-time programs can give
+     * @param streams descriptors for the program's 0, 1, 2 and so on, each above all of these
+     *     numbers; -1 for ours
+     * @return its pid, or -errno
+     */
+    int spawn(String path, List<String> arguments, List<String> environment, int[] streams);
+
     /** _exit(2): no handler, no flush. */
     void exit(int status);
 
