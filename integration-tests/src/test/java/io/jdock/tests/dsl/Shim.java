@@ -125,8 +125,8 @@ public final class Shim implements AutoCloseable {
         return this;
     }
 
-    /** Runs a program in the container to its end. @return its exit status */
-    public int exec(String execId, String... words) {
+    /** The request to note a program that is to be run in the container. */
+    public WireMessage execOf(String execId, String... words) {
         String arguments =
                 Arrays.stream(words).map(w -> '"' + w + '"').collect(Collectors.joining(","));
         String process =
@@ -134,8 +134,12 @@ public final class Shim implements AutoCloseable {
                 {"args":[%s],"cwd":"/","env":["PATH=/bin"],"user":{"uid":0,"gid":0}}\
                 """
                         .formatted(arguments);
-        WireMessage spec = new WireMessage().field(1, PROCESS).field(2, process);
-        channel.call("Exec", named(execId).field(7, spec)).succeeded();
+        return named(execId).field(7, new WireMessage().field(1, PROCESS).field(2, process));
+    }
+
+    /** Runs a program in the container to its end. @return its exit status */
+    public int exec(String execId, String... words) {
+        channel.call("Exec", execOf(execId, words)).succeeded();
         channel.call("Start", named(execId)).succeeded();
         int status = await(execId);
         channel.call("Delete", named(execId)).succeeded();

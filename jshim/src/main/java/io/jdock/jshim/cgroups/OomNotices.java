@@ -51,11 +51,21 @@ public final class OomNotices {
     public boolean ended() {
         look();
         close();
-        boolean killed = groups.memoryKills(files) > 0;
+        boolean killed = killed(groups.memoryKills(files), any);
         if (killed && !any) {
             tell();
         }
         return killed;
+    }
+
+    /**
+     * systemd removes a scope as soon as its last process has ended, often before the shim knows of
+     * that end: what was told before is all there is to know then.
+     *
+     * @param kills negative once the group is gone
+     */
+    static boolean killed(long kills, boolean told) {
+        return kills < 0 ? told : kills > 0;
     }
 
     /** Ends the watch; the container's end will not be asked for. */

@@ -52,13 +52,16 @@ public record TaskGroups(byte[] membership) {
         return new Any(LegacyMetrics.TYPE, new LegacyMetrics(files, paths).encoded());
     }
 
-    /** How many of the groups' processes the kernel has ended for want of memory. */
+    /**
+     * How many of the groups' processes the kernel has ended for want of memory; -1 when their
+     * group is gone, or does not count (version 1 before Linux 4.13).
+     */
     long memoryKills(Files files) {
         GroupPaths paths = paths(files);
         String legacy = paths.of("memory");
         GroupFiles group = new GroupFiles(files, legacy.isEmpty() ? paths.unified() : legacy);
         FlatTable counts = group.flat(legacy.isEmpty() ? "memory.events" : "memory.oom_control");
-        return counts.count("oom_kill");
+        return counts.value("oom_kill");
     }
 
     /** Each controller's directory, the unified hierarchy's under the empty name. */

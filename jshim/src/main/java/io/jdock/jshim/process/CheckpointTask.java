@@ -39,8 +39,7 @@ final class CheckpointTask {
     private void run() {
         Status now = task.init().status();
         if (!now.alive()) {
-            String what = now == Status.CREATED ? "task in created state" : "stopped container";
-            throw Failure.precondition("cannot checkpoint a " + what);
+            throw now.refusal("checkpoint");
         }
         if (ownWork() && !files.exists(work())) {
             files.mkdir(Open.AT_FDCWD, work(), MODE);

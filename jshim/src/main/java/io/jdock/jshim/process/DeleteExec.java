@@ -1,7 +1,6 @@
 package io.jdock.jshim.process;
 
 import io.jdock.jshim.rpc.Reply;
-import io.jdock.proto.plain.error.Failure;
 
 /** Delete of an exec that has ended, or was never started. */
 final class DeleteExec {
@@ -13,9 +12,7 @@ final class DeleteExec {
 
     private static void run(
             Task task, TaskProcess process, Departures departures, Turns.Turn turn) {
-        if (process.status().alive()) {
-            throw Failure.precondition("cannot delete a running process");
-        }
+        process.status().checkDelete();
         process.streams()
                 .whenEnded(
                         () -> {

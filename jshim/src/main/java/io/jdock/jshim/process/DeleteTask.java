@@ -34,9 +34,7 @@ final class DeleteTask {
 
     private void run() {
         TaskProcess init = task.init();
-        if (init.status().alive()) {
-            throw Failure.precondition("cannot delete a running process");
-        }
+        init.status().checkDelete();
         if (init.pid() == 0) {
             // planned from a checkpoint, and never restored
             runRuntime();

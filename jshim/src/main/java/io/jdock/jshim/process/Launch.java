@@ -136,6 +136,7 @@ final class Launch {
             console.close();
         }
         process.streams().release();
+        process.unstarted();
         verb.undo();
     }
 }

@@ -18,7 +18,7 @@ final class PauseTask {
                 .take(
                         reply,
                         turn -> {
-                            require(task, Status.RUNNING, "cannot pause");
+                            require(task, Status.RUNNING, "pause");
                             // before: what is begun in a container that freezes hangs
                             task.health(HealthMonitor::suspend);
                             run(shim, task, "pause", new TaskEvent.Paused(task.id()), turn);
@@ -31,15 +31,15 @@ final class PauseTask {
                 .take(
                         reply,
                         turn -> {
-                            require(task, Status.PAUSED, "cannot resume");
+                            require(task, Status.PAUSED, "resume");
                             run(shim, task, "resume", new TaskEvent.Resumed(task.id()), turn);
                         });
     }
 
-    private static void require(Task task, Status wanted, String what) {
+    private static void require(Task task, Status wanted, String verb) {
         Status now = task.init().status();
         if (now != wanted) {
-            throw Failure.precondition(what + " a " + now.word() + " process");
+            throw now.refusal(verb);
         }
     }
 

@@ -34,6 +34,23 @@ enum Status {
         }
     }
 
+    /**
+     * @throws Failure while a process in this state is there
+     */
+    void checkDelete() {
+        if (alive()) {
+            throw Failure.precondition("cannot delete a " + word + " process");
+        }
+    }
+
+    /**
+     * @param verb what a container in this state cannot be made to do
+     */
+    Failure refusal(String verb) {
+        String object = this == CREATED ? "task in created state" : "a " + word + " container";
+        return Failure.precondition("cannot " + verb + " " + object);
+    }
+
     boolean alive() {
         return this == RUNNING || this == PAUSED;
     }

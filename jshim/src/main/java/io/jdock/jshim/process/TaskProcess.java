@@ -32,6 +32,7 @@ final class TaskProcess implements Ended {
     private ExitMessage held;
     private boolean launched;
     private boolean starting;
+    private boolean unstarted;
 
     /**
      * @param execId empty for the first process
@@ -90,6 +91,16 @@ final class TaskProcess implements Ended {
         launched = true;
     }
 
+    /** The runtime has failed: whoever waits for the process's end learns that there is none. */
+    void unstarted() {
+        unstarted = true;
+        refuse(neverStarted());
+    }
+
+    private Failure neverStarted() {
+        return Failure.precondition("process " + execId + " could not be started");
+    }
+
     void made(int number, ProcessExit exiting) {
         pid = number;
         whenEnded = exiting;
@@ -134,6 +145,14 @@ final class TaskProcess implements Ended {
         return signal;
     }
 
+    /** Of a first process that has ended there is nothing to say, of an exec there is. */
+    void resize(int width, int height) {
+        if (!init() && status == Status.STOPPED) {
+            throw status.refusal("resize");
+        }
+        streams.resize(width, height);
+    }
+
     void paused(boolean now) {
         if (status.alive()) {
             status = now ? Status.PAUSED : Status.RUNNING;
@@ -155,6 +174,8 @@ final class TaskProcess implements Ended {
     void await(Reply reply) {
         if (exit != null) {
             reply.answer(exit.waitResponse());
+        } else if (unstarted) {
+            reply.fail(neverStarted());
         } else {
             // clients come and go, the process may run for years
             waiters.removeIf(waiter -> !waiter.wanted());
@@ -172,8 +193,12 @@ final class TaskProcess implements Ended {
 
     /** Nobody can hear of its end any more. */
     void deleted() {
+        refuse(Failure.notFound("process was deleted before it ended"));
+    }
+
+    private void refuse(Failure why) {
         for (Reply waiter : waiters) {
-            waiter.fail(Failure.notFound("process was deleted before it ended"));
+            waiter.fail(why);
         }
         waiters.clear();
     }

@@ -128,7 +128,7 @@ public final class TaskService implements Service {
     }
 
     private void resize(ResizeRequest request, Reply reply) {
-        tasks.process(request.target()).streams().resize(request.width(), request.height());
+        tasks.process(request.target()).resize(request.width(), request.height());
         reply.answer(WireMessage.EMPTY);
     }
 

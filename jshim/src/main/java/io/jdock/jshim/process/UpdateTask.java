@@ -19,8 +19,9 @@ final class UpdateTask {
     }
 
     private static void run(Shim shim, Task task, UpdateRequest request, Turns.Turn turn) {
-        if (task.init().status() == Status.STOPPED) {
-            throw Failure.precondition("cannot update a stopped process");
+        Status now = task.init().status();
+        if (now == Status.STOPPED) {
+            throw now.refusal("update");
         }
         String file = task.bundle().exchange("resources");
         shim.parts().linux().files().replaceFile(file, request.resources().value(), MODE);
