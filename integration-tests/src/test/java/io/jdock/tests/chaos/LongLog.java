@@ -58,7 +58,7 @@ public final class LongLog {
         long pid = Long.parseLong(inspect(engine, "{{.State.Pid}}"));
         engine.killDaemon();
         engine.killManager();
-        Poll.until("the writer has ended", least.multipliedBy(4), () -> Proc.ended(pid));
+        Poll.until("the writer has ended", least.multipliedBy(10), () -> Proc.ended(pid));
         engine.up();
         Poll.until("its end is known", () -> inspect(engine, "{{.State.Running}}").equals("false"));
         if (!inspect(engine, "{{.State.ExitCode}}").equals("0")) {

@@ -128,19 +128,35 @@ public final class Bundle implements AutoCloseable {
     }
 
     /**
-     * A verb that leaves a container behind, which then holds no pipe of the test.
+     * A verb that leaves a container behind, which then holds no pipe of the test; one that was run
+     * has become its program.
      *
      * @param arguments {@code create ID} or {@code run -d ID}, with flags
      */
     public Command.Result detached(String... arguments) {
         String errors = directory.resolve("errors").toString();
-        return Command.of("sh", "-c", "\"$@\" </dev/null >/dev/null 2>\"$0\"", errors)
-                .with(
-                        runtime(arguments[0], "-b", directory.toString())
-                                .arguments()
-                                .toArray(String[]::new))
-                .with(Arrays.copyOfRange(arguments, 1, arguments.length))
-                .run();
+        Command.Result result =
+                Command.of("sh", "-c", "\"$@\" </dev/null >/dev/null 2>\"$0\"", errors)
+                        .with(
+                                runtime(arguments[0], "-b", directory.toString())
+                                        .arguments()
+                                        .toArray(String[]::new))
+                        .with(Arrays.copyOfRange(arguments, 1, arguments.length))
+                        .run();
+        if (arguments[0].equals("run") && result.exitCode() == 0) {
+            Path program = Path.of("/proc/" + pid(arguments[arguments.length - 1]) + "/exe");
+            Poll.until("the program has taken its process", () -> isOurs(program));
+        }
+        return result;
+    }
+
+    /** A runtime lets its process go a moment before that turns into the program. */
+    private static boolean isOurs(Path executable) {
+        try {
+            return Files.readSymbolicLink(executable).endsWith("busybox");
+        } catch (IOException ended) {
+            return true;
+        }
     }
 
     /** Pid of a container's first process. */

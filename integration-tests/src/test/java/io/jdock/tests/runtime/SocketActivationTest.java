@@ -172,9 +172,10 @@ class SocketActivationTest {
 
     private static final String ENGINE =
             """
-            import socket, sys
+            import os, socket, sys
             listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-            listener.bind(sys.argv[1]); listener.listen(2); listener.settimeout(60)
+            listener.bind(sys.argv[1] + "-"); listener.listen(2); listener.settimeout(60)
+            os.rename(sys.argv[1] + "-", sys.argv[1])
             for i in range(2):
                 connection, _ = listener.accept()
                 text, descriptors, _, _ = socket.recv_fds(connection, 64, 1)

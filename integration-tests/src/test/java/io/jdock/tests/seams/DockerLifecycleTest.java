@@ -134,6 +134,7 @@ class DockerLifecycleTest {
     @EnumSource
     void pausesAndGoesOn(OciRuntime runtime) {
         start(runtime, "busybox", "sh", "-c", "while :; do echo >>/n; usleep 10000; done");
+        Poll.until("it writes", () -> exec("test", "-s", "/n").run().exitCode() == 0);
         engine.docker("pause", NAME).output();
         assertThat(inspect("{{.State.Status}}")).isEqualTo("paused");
         assertThat(exec("true").run().exited(1).err()).contains("is paused");

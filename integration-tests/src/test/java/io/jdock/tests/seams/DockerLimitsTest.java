@@ -150,7 +150,8 @@ class DockerLimitsTest {
                 "memory is taken",
                 () ->
                         engine.docker("exec", NAME, "sh", "-c", "wc -c </dev/shm/fill")
-                                .output()
+                                .run()
+                                .out()
                                 .trim()
                                 .equals("33554432"));
 

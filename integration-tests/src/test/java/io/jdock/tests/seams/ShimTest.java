@@ -59,7 +59,7 @@ class ShimTest {
 
     private static ProcessHandle shim(Beneath beneath, String name) {
         return Proc.mentioning(name).stream()
-                .filter(p -> Proc.arguments(p.pid()).getFirst().endsWith(beneath.program()))
+                .filter(p -> Proc.isProgram(Proc.arguments(p.pid()), beneath.program()))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no shim of " + name));
     }

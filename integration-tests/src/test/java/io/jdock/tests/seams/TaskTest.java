@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 /**
  * The original containerd on its own shim with our runtime, and on our shim: what may befall a
@@ -143,12 +144,14 @@ class TaskTest {
     @EnumSource
     void measures(Beneath beneath) {
         startSleeper(beneath, "--memory-limit", "67108864");
-        String metrics = manager.ctr("tasks", "metrics", NAME).output();
+        Command metrics = manager.ctr("tasks", "metrics", NAME);
+        // until the program has taken its place, the runtime's threads count
+        Pattern one = Pattern.compile("pids.current +1 ");
+        Poll.until("one process is counted", () -> one.matcher(metrics.output()).find());
 
-        assertThat(metrics)
+        assertThat(metrics.output())
                 .containsPattern("memory.usage.* [1-9][0-9]{4,} ")
-                .containsPattern("memory.*limit.* 67108864 ")
-                .containsPattern("pids.current +1 ");
+                .containsPattern("memory.*limit.* 67108864 ");
     }
 
     @ParameterizedTest

@@ -28,7 +28,7 @@ class FootprintTest {
         }
         List<String> programs =
                 Proc.mentioning(engine.root().toString()).stream()
-                        .map(process -> Proc.arguments(process.pid()).getFirst())
+                        .flatMap(process -> Proc.arguments(process.pid()).stream().limit(1))
                         .toList();
         engine.docker("rm", "-f").with(names).output();
 

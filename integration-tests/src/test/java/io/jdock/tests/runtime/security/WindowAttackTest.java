@@ -2,11 +2,13 @@ package io.jdock.tests.runtime.security;
 
 import io.jdock.tests.dsl.Command;
 import io.jdock.tests.dsl.Peers;
+import io.jdock.tests.dsl.Poll;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** The moment in which an exec is in the container already and not yet its program. */
 @ExtendWith(RuleTable.class)
@@ -24,16 +26,23 @@ class WindowAttackTest {
                 arena -> {
                     Files.createFile(arena.outside().resolve("mark"));
                     arena.start("/bin/sh", "-c", SPY);
-                    // slowed down where its rights are the container's already
-                    Command exec = arena.exec(arena.id(), "/bin/true");
-                    Command.of(Peers.find("strace").toString(), "-f", "-qq", "-o", "/dev/null")
-                            .with("-e", "trace=capset,chdir")
-                            .with("-e", "inject=chdir:delay_exit=300000")
-                            .with(exec.arguments().toArray(String[]::new))
-                            .run()
-                            .succeeded();
-                    String seen = Files.readString(arena.root().resolve("seen"));
-                    return !seen.contains("socket:");
+                    Path seen = arena.root().resolve("seen");
+                    Poll.until(
+                            "the spy saw one",
+                            () -> {
+                                slowly(arena.exec(arena.id(), "/bin/true"));
+                                return Files.exists(seen);
+                            });
+                    return !Files.readString(seen).contains("socket:");
                 });
+    }
+
+    /** Slowed down where its rights are the container's already. */
+    private static void slowly(Command exec) {
+        Command.of(Peers.find("strace").toString(), "-f", "-qq", "-o", "/dev/null")
+                .with("-e", "trace=capset,chdir")
+                .with("-e", "inject=chdir:delay_exit=300000")
+                .with(exec.arguments().toArray(String[]::new))
+                .output();
     }
 }
