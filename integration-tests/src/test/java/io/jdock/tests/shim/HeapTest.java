@@ -141,6 +141,20 @@ class HeapTest {
         assertRefused("State", request.toBytes());
     }
 
+    /** Each leaves the heap in another disorder, and one of them found no room. */
+    @Test
+    void livesThroughManyNamesOfFourMegabytes() {
+        String name = "x".repeat(TtrpcFrame.MAX_LENGTH - 100);
+        byte[] request = TtrpcChannel.request(name, "State", new byte[0]);
+        byte[] frame = new TtrpcFrame(1, TtrpcFrame.REQUEST, request).toBytes();
+        for (int i = 0; i < 100; i++) {
+            try (TtrpcChannel channel = shim.connect()) {
+                channel.write(frame);
+                assertThat(channel.receive().code()).isNotZero();
+            }
+        }
+    }
+
     private void assertRefused(String method, byte[] request) {
         try (TtrpcChannel channel = shim.connect()) {
             TtrpcChannel.Answer answer = channel.call(TtrpcChannel.TASK, method, request);

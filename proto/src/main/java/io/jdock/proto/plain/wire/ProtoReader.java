@@ -24,6 +24,12 @@ public final class ProtoReader {
     private static final int LENGTH_DELIMITED = 2;
     private static final int FIXED32 = 5;
 
+    /**
+     * No name, path or URI is longer. In characters a text takes four times its bytes for a moment:
+     * one as long as a message filled the heap of a program that was sent some of them.
+     */
+    private static final int LONGEST_TEXT = 1 << 20;
+
     private final byte[] bytes;
     private final int end;
     private int at;
@@ -59,8 +65,12 @@ public final class ProtoReader {
         return field;
     }
 
+    /** A text of at most a mebibyte. */
     public String string() {
         int length = delimited();
+        if (length > LONGEST_TEXT) {
+            throw malformed("a text of " + length + " bytes");
+        }
         int from = at;
         at += length;
         return Utf8.decode(bytes, from, at);

@@ -55,6 +55,18 @@ class ProtoReaderTest {
     }
 
     @Test
+    void textsHaveALimit() {
+        String longest = "x".repeat(1 << 20);
+
+        assertThat(TaskTarget.decode(new ProtoWriter(1).string(1, longest).toBytes()).id())
+                .isEqualTo(longest);
+        byte[] longer = new ProtoWriter(1).string(1, longest + "x").toBytes();
+        assertThatThrownBy(() -> TaskTarget.decode(longer))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("a text of 1048577 bytes in field 1");
+    }
+
+    @Test
     void unknownFieldsArePassedOver() {
         byte[] message =
                 HexFormat.of()
