@@ -203,6 +203,7 @@ public final class ContainerLog implements History {
         restDue = false;
         if (pendingLines == 0) {
             pending = null;
+            format.rest();
         }
         cursors.rest();
     }

@@ -2,12 +2,11 @@ package io.jdock.jshim.logs;
 
 /** How lines stand in a log file. */
 interface Format {
-    /**
-     * Adds one line or part of a line.
-     *
-     * @return whether the container's very bytes can be read from it again
-     */
-    boolean add(LineBuffer to, Part part);
+    /** Adds one line or part of a line. */
+    void add(LineBuffer to, Part part);
+
+    /** Gives back what only a container needs that writes much. */
+    void rest();
 
     /** What reads it back. */
     Decoder decoder();

@@ -35,7 +35,7 @@ final class LocalFormat implements Format {
     private int at;
 
     @Override
-    public boolean add(LineBuffer to, Part part) {
+    public void add(LineBuffer to, Part part) {
         int line = part.to - part.from;
         int id = part.ordinal == 0 ? 0 : part.id.length;
         to.reserve(2 * LENGTH + line + id + FIELDS);
@@ -47,8 +47,10 @@ final class LocalFormat implements Format {
         length(at, record);
         to.size = at + LENGTH;
         out = null;
-        return true;
     }
+
+    @Override
+    public void rest() {}
 
     private void fields(Part part, int line) {
         bytes(SOURCE, part.stream == ContainerLog.STDERR ? stderr : stdout);

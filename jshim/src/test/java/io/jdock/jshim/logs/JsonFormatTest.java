@@ -54,16 +54,6 @@ class JsonFormatTest {
                 .contains(text.replace("\u2028", "\\u2028") + "\\n");
     }
 
-    @Test
-    void tellsWhatCannotBeReadAgain() {
-        assertThat(exact(new byte[] {'a', '"', 1, (byte) 0xC3, (byte) 0xA9})).isTrue();
-        assertThat(exact(new byte[] {'a', (byte) 0xFF})).isFalse();
-    }
-
-    private static boolean exact(byte[] text) {
-        return new JsonFormat("").add(new LineBuffer(0), part(text, true));
-    }
-
     private static String encoded(String attributes, byte[] text, boolean closed) {
         LineBuffer to = new LineBuffer(1);
         new JsonFormat(attributes).add(to, part(text, closed));

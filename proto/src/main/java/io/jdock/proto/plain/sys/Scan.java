@@ -10,8 +10,6 @@ import org.teavm.interop.Address;
 public final class Scan {
     private static final long ONES = 0x0101_0101_0101_0101L;
     private static final long HIGH = 0x8080_8080_8080_8080L;
-    private static final int WORD = 8;
-
     private static boolean byAddress;
 
     private Scan() {}
@@ -36,45 +34,26 @@ public final class Scan {
         return found == 0 ? to : (int) (found - start);
     }
 
-    /**
-     * Where the first byte stands that JSON as Go writes it does not hold as it is: a control
-     * character, one of {@code "\<>&}, or any that is not ASCII; {@code to} if nowhere.
-     */
-    public static int jsonSpecial(byte[] bytes, int from, int to) {
-        check(bytes, from, to);
-        if (!byAddress) {
-            int at = from;
-            while (at < to && !special(bytes[at])) {
-                at++;
-            }
-            return at;
-        }
-        Address start = Address.ofData(bytes);
-        int at = from;
-        while (at + WORD <= to && !special(start.add(at).getLong())) {
-            at += WORD;
-        }
-        while (at < to && !special(start.add(at).getByte())) {
-            at++;
-        }
-        return at;
+    /** Whether arrays have addresses here. */
+    static boolean direct() {
+        return byAddress;
     }
 
-    private static void check(byte[] bytes, int from, int to) {
+    static void check(byte[] bytes, int from, int to) {
         if (from < 0 || from > to || to > bytes.length) {
             throw new IndexOutOfBoundsException("from " + from + " to " + to);
         }
     }
 
-    private static boolean special(byte b) {
-        return b < 0x20 || b == '"' || b == '\\' || b == '<' || b == '>' || b == '&';
-    }
-
-    /** Whether any of eight bytes is special: a zero is what borrows when one is taken from it. */
-    private static boolean special(long word) {
+    /**
+     * Whether any of eight bytes is none that JSON as Go writes it holds as it is: a control
+     * character, one of {@code "\<>&}, or none of ASCII. A zero is what borrows when one is taken
+     * from it; of {@code "} and {@code &}, and of {@code <} and {@code >}, one bit is another.
+     */
+    static boolean special(long word) {
         long marks = word | (word - 0x20 * ONES & ~word);
-        marks |= zero(word ^ '"' * ONES) | zero(word ^ '\\' * ONES);
-        marks |= zero(word ^ '<' * ONES) | zero(word ^ '>' * ONES) | zero(word ^ '&' * ONES);
+        marks |= zero((word | 4 * ONES) ^ '&' * ONES) | zero((word | 2 * ONES) ^ '>' * ONES);
+        marks |= zero(word ^ '\\' * ONES);
         return (marks & HIGH) != 0;
     }
 
