@@ -10,7 +10,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.Random;
 
 /** What a container's log is on disk: rotated, packed, and gone with the container. */
 @ExtendWith(SharedEngine.class)
@@ -27,6 +32,43 @@ class LogFilesTest {
     @AfterEach
     void remove() {
         engine.docker("rm", "-f", NAME).run();
+    }
+
+    /** Raw bytes as they are written, and how the log has them. */
+    private static final String[][] PIECES = {
+        {"ff", "\\ufffd"},
+        {"c341", "\\ufffdA"},
+        {"01", "\\u0001"},
+        {"3c", "\\u003c"},
+        {"e280a8", "\\u2028"},
+        {"d0b6", "ж"},
+        {"f09f9880", "😀"},
+        {"2c", ","},
+        {"22", "\\\""},
+        {"7065726665637420706c61696e", "perfect plain"},
+        {"eda080", "\\ufffd\\ufffd\\ufffd"}
+    };
+
+    @Test
+    void escapesAsGoDoes() throws IOException {
+        Random random = new Random(16);
+        StringBuilder hex = new StringBuilder();
+        StringBuilder expected = new StringBuilder();
+        while (hex.length() < 2 * 15_000) {
+            String[] piece = PIECES[random.nextInt(PIECES.length)];
+            hex.append(piece[0]);
+            expected.append(piece[1]);
+        }
+        byte[] line = HexFormat.of().parseHex(hex + "0a");
+        engine.docker("run", "-i", "--name", NAME, "busybox", "cat")
+                .input(new ByteArrayInputStream(line))
+                .run()
+                .succeeded();
+        String log = engine.docker("inspect", "-f", "{{.LogPath}}", NAME).output().trim();
+
+        assertThat(Files.readString(Path.of(log)))
+                .startsWith("{\"log\":\"" + expected + "\\n\",\"stream\":\"stdout\",\"time\":\"20")
+                .endsWith("Z\"}\n");
     }
 
     /** What was put aside last is still being packed when the container ends. */
