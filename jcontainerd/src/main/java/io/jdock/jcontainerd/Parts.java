@@ -23,6 +23,7 @@ import io.jdock.jcontainerd.metadata.Database;
 import io.jdock.jcontainerd.namespaces.NamespacesService;
 import io.jdock.jcontainerd.snapshots.Snapshots;
 import io.jdock.jcontainerd.snapshots.SnapshotsService;
+import io.jdock.jcontainerd.tasks.Checkpoints;
 import io.jdock.jcontainerd.tasks.TaskManager;
 import io.jdock.proto.jvm.sys.JnaLinux;
 
@@ -46,11 +47,13 @@ final class Parts implements AutoCloseable {
                 new Snapshots(database, root.resolve("snapshots").resolve(Snapshots.NAME));
         this.collector = new Collector(database, content, snapshots, Clock.systemUTC());
         ContainerStore containers = new ContainerStore(database);
+        Ingests ingests = new Ingests(database, content, Sharing.SHARED);
         this.tasks =
                 new TaskManager(
                         config.state(),
                         JnaLinux.install(),
                         containers,
+                        new Checkpoints(content, ingests, root.resolve("checkpoints")),
                         exchange,
                         exchange,
                         launcher.shimEnvironment(config),
@@ -58,11 +61,7 @@ final class Parts implements AutoCloseable {
         this.services =
                 List.of(
                         new NamespacesService(database, exchange),
-                        new ContentService(
-                                content,
-                                new Ingests(database, content, Sharing.SHARED),
-                                collector,
-                                exchange),
+                        new ContentService(content, ingests, collector, exchange),
                         new ImagesService(database, collector, exchange),
                         new SnapshotsService(snapshots, collector, exchange),
                         new DiffService(content),

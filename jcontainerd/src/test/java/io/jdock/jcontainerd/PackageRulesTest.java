@@ -23,7 +23,9 @@ class PackageRulesTest extends RoomRules {
                     Map.entry("gc", Set.of("metadata", "content", "images", "leases", "snapshots")),
                     Map.entry("containers", Set.of("metadata", "events", "leases")),
                     Map.entry("bundles", Set.of()),
-                    Map.entry("tasks", Set.of("metadata", "events", "containers", "bundles")),
+                    Map.entry(
+                            "tasks",
+                            Set.of("metadata", "events", "containers", "bundles", "content")),
                     Map.entry("introspection", Set.of("metadata")),
                     Map.entry("ctl", Set.of("bundles")));
 

@@ -151,6 +151,12 @@ public final class Manager implements AutoCloseable {
         return Command.of(Peers.find("ctr").toString(), "-a", socket().toString()).with(arguments);
     }
 
+    /** Our client, in the namespace {@code default}. */
+    public Command jctr(String... arguments) {
+        String jctr = Flavour.bin("jctr").toString();
+        return Command.of(jctr, "-a", socket().toString()).with(arguments);
+    }
+
     /**
      * A call of its gRPC API, in the namespace {@code default}.
      *

@@ -36,6 +36,11 @@ public record Bundle(String namespace, String id, Path directory) {
         return directory.resolve("exit.json");
     }
 
+    /** What a container is restored from, until its task is deleted. */
+    public Path checkpoint() {
+        return directory.resolve("checkpoint");
+    }
+
     /** The FIFO into which the shim writes its own log. */
     public Path log() {
         return directory.resolve("log");

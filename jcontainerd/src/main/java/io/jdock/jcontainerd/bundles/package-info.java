@@ -10,6 +10,7 @@
  *       shim-binary             path of the program that started the shim, to clean up with
  *       address                 the shim's socket
  *       log                     FIFO of the shim's own log lines
+ *       checkpoint/             what the container is restored from
  *       exit.json               how the container ended: by the shim, else by this daemon
  *       ...                     the shim's and the runtime's own: options.json, init.pid
  *     .ID/                      a bundle on its way out

@@ -7,6 +7,8 @@ import io.jdock.proto.jvm.containerd.snapshots.MountsRequest;
 import io.jdock.proto.jvm.containerd.tasks.CreateTaskRequest;
 import io.jdock.proto.jvm.containerd.tasks.DeleteResponse;
 import io.jdock.proto.jvm.containerd.tasks.DeleteTaskRequest;
+import io.jdock.proto.jvm.containerd.tasks.GetRequest;
+import io.jdock.proto.jvm.containerd.types.Process;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.error.Kind;
 import io.jdock.proto.plain.oci.Spec;
@@ -27,6 +29,23 @@ final class Tasks {
     static Spec spec(Container container) {
         return Spec.parse(
                 "spec of " + container.getId(), container.getSpec().getValue().toStringUtf8());
+    }
+
+    /**
+     * The task of a container.
+     *
+     * @throws Failure NOT_FOUND without the one or the other
+     */
+    Process running(String id) {
+        container(id);
+        GetRequest request = GetRequest.newBuilder().setContainerId(id).build();
+        try {
+            return Client.call(() -> client.tasks().get(request)).getProcess();
+        } catch (Failure e) {
+            throw e.is(Kind.NOT_FOUND)
+                    ? Failure.notFound("no running task found: " + e.getMessage())
+                    : e;
+        }
     }
 
     /** Makes the task of a container, starts it, and unless detached stays until it has ended. */

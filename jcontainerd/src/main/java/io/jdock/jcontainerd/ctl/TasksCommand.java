@@ -28,9 +28,14 @@ import java.util.UUID;
 @Command(
         name = "tasks",
         aliases = {"task", "t"},
-        description = "manage running containers")
+        description = "manage running containers",
+        subcommands = {MetricsCommand.class, CheckpointCommand.class})
 final class TasksCommand {
     @ParentCommand private Jctr jctr;
+
+    Jctr jctr() {
+        return jctr;
+    }
 
     @Command(
             name = "list",

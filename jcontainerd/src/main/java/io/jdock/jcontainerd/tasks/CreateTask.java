@@ -34,18 +34,21 @@ final class CreateTask {
     private final Bundles bundles;
     private final ShimBinary binaries;
     private final Shims shims;
+    private final Checkpoints checkpoints;
 
     CreateTask(
             TaskTable tasks,
             ContainerStore containers,
             Bundles bundles,
             ShimBinary binaries,
-            Shims shims) {
+            Shims shims,
+            Checkpoints checkpoints) {
         this.tasks = tasks;
         this.containers = containers;
         this.bundles = bundles;
         this.binaries = binaries;
         this.shims = shims;
+        this.checkpoints = checkpoints;
     }
 
     /** The pid of the container's first process, which waits to be started. */
@@ -73,7 +76,8 @@ final class CreateTask {
         LiveShim shim = null;
         try {
             shim = shims.start(task, bundle, binary, options);
-            int pid = create(shim, ShimRequests.create(request, bundle, options));
+            String images = images(bundle, request, options);
+            int pid = create(shim, ShimRequests.create(request, bundle, options, images));
             bundles.confirm(bundle);
             task.found(shim);
             return pid;
@@ -81,6 +85,16 @@ final class CreateTask {
             undo(bundle, shim, e);
             throw e;
         }
+    }
+
+    /** The files to restore the container from; empty for a new one. */
+    private String images(Bundle bundle, CreateTaskRequest request, Any options) {
+        String named = ShimRequests.criuImages(options);
+        if (!named.isEmpty() || !request.hasCheckpoint()) {
+            return named;
+        }
+        checkpoints.extract(bundle.namespace(), request.getCheckpoint(), bundle.checkpoint());
+        return bundle.checkpoint().toString();
     }
 
     private static int create(

@@ -15,7 +15,6 @@ import io.jdock.proto.jvm.containerd.task.StateResponse;
 import io.jdock.proto.jvm.containerd.task.UpdateTaskRequest;
 import io.jdock.proto.jvm.containerd.types.Process;
 import io.jdock.proto.jvm.grpc.TypeUrl;
-import io.jdock.proto.plain.error.Failure;
 
 /** The shim's messages made from the clients', and back. Strings pass unchanged. */
 final class ShimRequests {
@@ -24,7 +23,8 @@ final class ShimRequests {
     static CreateTaskRequest create(
             io.jdock.proto.jvm.containerd.tasks.CreateTaskRequest asked,
             Bundle bundle,
-            Any options) {
+            Any options,
+            String checkpoint) {
         CreateTaskRequest.Builder request =
                 CreateTaskRequest.newBuilder()
                         .setId(bundle.id())
@@ -37,28 +37,32 @@ final class ShimRequests {
         if (!options.getTypeUrl().isEmpty()) {
             request.setOptions(options);
         }
-        if (TypeUrl.is(options, Options.getDefaultInstance())) {
-            Options runtime = TypeUrl.unpack(options, Options.getDefaultInstance());
-            request.setCheckpoint(runtime.getCriuImagePath());
-        }
-        return request.build();
+        return request.setCheckpoint(checkpoint).build();
+    }
+
+    /** The images that a runtime's options name; empty for none. */
+    static String criuImages(Any options) {
+        return TypeUrl.is(options, Options.getDefaultInstance())
+                ? TypeUrl.unpack(options, Options.getDefaultInstance()).getCriuImagePath()
+                : "";
+    }
+
+    /** Where the client wants a checkpoint's images; empty if in the store. */
+    static String imagePath(io.jdock.proto.jvm.containerd.tasks.CheckpointTaskRequest asked) {
+        return asked.hasOptions()
+                ? TypeUrl.unpack(asked.getOptions(), CheckpointOptions.getDefaultInstance())
+                        .getImagePath()
+                : "";
     }
 
     /**
-     * @throws Failure UNIMPLEMENTED without a directory for the images: none goes into the store
+     * @param path of a directory for the images
      */
     static CheckpointTaskRequest checkpoint(
-            io.jdock.proto.jvm.containerd.tasks.CheckpointTaskRequest asked) {
-        CheckpointOptions options =
-                asked.hasOptions()
-                        ? TypeUrl.unpack(asked.getOptions(), CheckpointOptions.getDefaultInstance())
-                        : CheckpointOptions.getDefaultInstance();
-        if (options.getImagePath().isEmpty()) {
-            throw Failure.unimplemented("checkpoint without an image path");
-        }
+            io.jdock.proto.jvm.containerd.tasks.CheckpointTaskRequest asked, String path) {
         return CheckpointTaskRequest.newBuilder()
                 .setId(asked.getContainerId())
-                .setPath(options.getImagePath())
+                .setPath(path)
                 .setOptions(asked.getOptions())
                 .build();
     }

@@ -23,6 +23,7 @@ public final class TaskManager implements AutoCloseable {
             Path state,
             Linux linux,
             ContainerStore containers,
+            Checkpoints checkpoints,
             EventSink sink,
             Exchange exchange,
             ShimEnvironment environment,
@@ -37,8 +38,14 @@ public final class TaskManager implements AutoCloseable {
                 new TasksService(
                         tasks,
                         new CreateTask(
-                                tasks, containers, bundles, new ShimBinary(shimDirectories), shims),
+                                tasks,
+                                containers,
+                                bundles,
+                                new ShimBinary(shimDirectories),
+                                shims,
+                                checkpoints),
                         new DeleteTask(tasks, bundles, shims, events),
+                        new CheckpointTask(tasks, containers, checkpoints),
                         new SurveyTasks(tasks));
     }
 

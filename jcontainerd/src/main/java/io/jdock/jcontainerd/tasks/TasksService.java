@@ -46,13 +46,19 @@ final class TasksService extends TasksGrpc.TasksImplBase {
     private final TaskTable tasks;
     private final CreateTask createTask;
     private final DeleteTask deleteTask;
+    private final CheckpointTask checkpointTask;
     private final SurveyTasks survey;
 
     TasksService(
-            TaskTable tasks, CreateTask createTask, DeleteTask deleteTask, SurveyTasks survey) {
+            TaskTable tasks,
+            CreateTask createTask,
+            DeleteTask deleteTask,
+            CheckpointTask checkpointTask,
+            SurveyTasks survey) {
         this.tasks = tasks;
         this.createTask = createTask;
         this.deleteTask = deleteTask;
+        this.checkpointTask = checkpointTask;
         this.survey = survey;
     }
 
@@ -176,9 +182,11 @@ final class TasksService extends TasksGrpc.TasksImplBase {
     @Override
     public void checkpoint(
             CheckpointTaskRequest request, StreamObserver<CheckpointTaskResponse> answer) {
-        task(request.getContainerId())
-                .tell(shim -> shim.checkpoint(ShimRequests.checkpoint(request)));
-        answer(answer, CheckpointTaskResponse.getDefaultInstance());
+        answer(
+                answer,
+                CheckpointTaskResponse.newBuilder()
+                        .addAllDescriptors(checkpointTask.checkpoint(Scope.namespace(), request))
+                        .build());
     }
 
     @Override

@@ -5,6 +5,7 @@ import com.google.protobuf.Message;
 import com.google.protobuf.Parser;
 import com.google.protobuf.Timestamp;
 
+import io.jdock.proto.jvm.containerd.task.CheckpointTaskRequest;
 import io.jdock.proto.jvm.containerd.task.CreateTaskRequest;
 import io.jdock.proto.jvm.containerd.task.CreateTaskResponse;
 import io.jdock.proto.jvm.containerd.task.DeleteRequest;
@@ -22,6 +23,8 @@ import io.jdock.proto.jvm.ttrpc.TtrpcMethod;
 import io.jdock.proto.jvm.ttrpc.TtrpcServer;
 import io.jdock.proto.plain.error.Failure;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -52,6 +55,7 @@ final class FakeShim {
         put(methods, "Wait", WaitRequest.parser(), this::await);
         put(methods, "Kill", KillRequest.parser(), this::kill);
         put(methods, "Delete", DeleteRequest.parser(), this::delete);
+        put(methods, "Checkpoint", CheckpointTaskRequest.parser(), this::checkpoint);
         put(methods, "Shutdown", ShutdownRequest.parser(), this::shutdown);
         this.server = TtrpcServer.start(socket, methods);
     }
@@ -146,6 +150,17 @@ final class FakeShim {
                 .setExitStatus(exit.join())
                 .setExitedAt(ENDED)
                 .build();
+    }
+
+    private Message checkpoint(CheckpointTaskRequest request) {
+        try {
+            Path pages = Files.createDirectory(Path.of(request.getPath(), "pages"));
+            Files.writeString(pages.resolve("pages-1.img"), "memory of " + id);
+            Files.writeString(Path.of(request.getPath(), "core-1.img"), "registers");
+            return Empty.getDefaultInstance();
+        } catch (IOException e) {
+            throw Failure.unknown("criu failed", e);
+        }
     }
 
     private void known() {

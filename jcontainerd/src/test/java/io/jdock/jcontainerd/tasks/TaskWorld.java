@@ -10,6 +10,9 @@ import com.google.protobuf.Timestamp;
 import io.grpc.ManagedChannel;
 import io.jdock.jcontainerd.containers.ContainerStore;
 import io.jdock.jcontainerd.containers.ContainersService;
+import io.jdock.jcontainerd.content.ContentStore;
+import io.jdock.jcontainerd.content.Ingests;
+import io.jdock.jcontainerd.content.Sharing;
 import io.jdock.jcontainerd.events.Exchange;
 import io.jdock.jcontainerd.metadata.Database;
 import io.jdock.jcontainerd.metadata.Garbage;
@@ -18,6 +21,7 @@ import io.jdock.proto.jvm.containerd.containers.Container;
 import io.jdock.proto.jvm.containerd.containers.ContainersGrpc;
 import io.jdock.proto.jvm.containerd.containers.CreateContainerRequest;
 import io.jdock.proto.jvm.containerd.events.TaskExit;
+import io.jdock.proto.jvm.containerd.tasks.CheckpointTaskRequest;
 import io.jdock.proto.jvm.containerd.tasks.CreateTaskRequest;
 import io.jdock.proto.jvm.containerd.tasks.DeleteTaskRequest;
 import io.jdock.proto.jvm.containerd.tasks.ExecProcessRequest;
@@ -28,6 +32,7 @@ import io.jdock.proto.jvm.containerd.tasks.StartRequest;
 import io.jdock.proto.jvm.containerd.tasks.TasksGrpc;
 import io.jdock.proto.jvm.containerd.tasks.WaitRequest;
 import io.jdock.proto.jvm.containerd.tasks.WaitResponse;
+import io.jdock.proto.jvm.containerd.types.Descriptor;
 import io.jdock.proto.jvm.containerd.types.Envelope;
 import io.jdock.proto.jvm.containerd.types.Process;
 import io.jdock.proto.jvm.containerd.types.Status;
@@ -39,10 +44,13 @@ import io.jdock.proto.jvm.grpc.TypeUrl;
 import io.jdock.proto.jvm.sys.JnaLinux;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.error.Kind;
+import io.jdock.proto.plain.ref.Digest;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,6 +69,7 @@ final class TaskWorld implements AutoCloseable {
     private final ManagedChannel channel;
     private final List<String> topics = new CopyOnWriteArrayList<>();
     private Database database;
+    private ContentStore content;
     private Exchange exchange;
     private TaskManager tasks;
     private GrpcServer server;
@@ -77,11 +86,14 @@ final class TaskWorld implements AutoCloseable {
         database = Database.open(directory.resolve("root"));
         exchange = new Exchange();
         ContainerStore containers = new ContainerStore(database);
+        content = new ContentStore(database, directory.resolve("content"));
+        Ingests ingests = new Ingests(database, content, Sharing.SHARED);
         tasks =
                 new TaskManager(
                         directory.resolve("state"),
                         JnaLinux.install(),
                         containers,
+                        new Checkpoints(content, ingests, directory.resolve("checkpoints")),
                         (namespace, topic, event) -> topics.add(topic),
                         exchange,
                         new ShimEnvironment(socket, socket, "publish", false),
@@ -168,6 +180,30 @@ final class TaskWorld implements AutoCloseable {
                         .setStdout("json-file:///x?y=z")
                         .build();
         return ask(() -> tasks().create(request)).getPid();
+    }
+
+    int restore(String id, Descriptor checkpoint) {
+        CreateTaskRequest request =
+                CreateTaskRequest.newBuilder().setContainerId(id).setCheckpoint(checkpoint).build();
+        return ask(() -> tasks().create(request)).getPid();
+    }
+
+    List<Descriptor> checkpoint(String id) {
+        CheckpointTaskRequest request =
+                CheckpointTaskRequest.newBuilder().setContainerId(id).build();
+        return ask(() -> tasks().checkpoint(request)).getDescriptorsList();
+    }
+
+    byte[] blob(Descriptor descriptor) throws IOException {
+        Digest digest = Digest.parse(descriptor.getDigest());
+        try (InputStream in = Channels.newInputStream(content.open("moby", digest))) {
+            return in.readAllBytes();
+        }
+    }
+
+    /** Files of checkpoints that are on their way. */
+    Path checkpoints() {
+        return directory.resolve("checkpoints");
     }
 
     void start(String id) {
