@@ -3,6 +3,7 @@ package io.jdock.tests.seams;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jdock.tests.dsl.Bundle;
+import io.jdock.tests.dsl.Busybox;
 import io.jdock.tests.dsl.Command;
 import io.jdock.tests.dsl.Manager;
 import io.jdock.tests.dsl.Peers;
@@ -56,7 +57,7 @@ class ClientTest {
         assertThat(runtime.toFile().setExecutable(true)).isTrue();
         manager.ctr("run", "-d", "--rootfs", "--env", "PATH=/bin", "--memory-limit", "67108864")
                 .with("--runc-binary", runtime.toString())
-                .with(bundle.path().resolve("rootfs").toString(), NAME, "/bin/sleep", "1000")
+                .with(Busybox.tree().toString(), NAME, "/bin/sleep", "1000")
                 .output();
     }
 
