@@ -36,6 +36,38 @@ public enum Flavour {
             }
         }
     },
+    /** Ours on the original shim and runtime. */
+    JDOCK_ON_RUNC_V2 {
+        private static final String CONFIG =
+                """
+                {"default-runtime": "original",
+                 "runtimes": {"original": {"runtimeType": "io.containerd.runc.v2"}}}
+                """;
+
+        @Override
+        public List<String> commandLine(Path root) {
+            try {
+                Path config = Files.writeString(root.resolve("daemon.json"), CONFIG);
+                List<String> line = new ArrayList<>(JDOCK.commandLine(root));
+                line.addAll(List.of("--config-file", config.toString()));
+                return line;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public String managerName() {
+            return JDOCK.managerName();
+        }
+
+        @Override
+        void require() {
+            JDOCK.require();
+            Peers.find("containerd-shim-runc-v2");
+            Peers.find("runc");
+        }
+    },
     DOCKER {
         @Override
         public List<String> commandLine(Path root) {

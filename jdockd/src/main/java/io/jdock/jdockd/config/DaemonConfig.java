@@ -51,7 +51,15 @@ public record DaemonConfig(
      * @param type runtime name in containerd's sense, which also names the shim's binary
      * @param path of the OCI runtime that the shim is told to use; empty: the shim's own choice
      */
-    public record Runtime(String type, String path) {}
+    public record Runtime(String type, String path) {
+        /** The type of our own shim. */
+        public static final String OURS = "io.containerd.jrunc.v2";
+
+        /** Whether the shim knows more than containerd's contract. */
+        public boolean ours() {
+            return type.equals(OURS);
+        }
+    }
 
     /** Files of PEM; {@code verify} demands a client certificate that {@code authority} signed. */
     public record Tls(

@@ -53,7 +53,6 @@ public final class DaemonConfigs {
 
     static final String DEFAULT_FILE = "/etc/docker/daemon.json";
     static final String RUNTIME_NAME = "jrunc";
-    static final String RUNTIME_TYPE = "io.containerd.jrunc.v2";
 
     private DaemonConfigs() {}
 
@@ -154,7 +153,7 @@ public final class DaemonConfigs {
 
     private static Map<String, Runtime> runtimes(Map<String, Object> given) {
         Map<String, Runtime> runtimes = new LinkedHashMap<>();
-        runtimes.put(RUNTIME_NAME, new Runtime(RUNTIME_TYPE, ""));
+        runtimes.put(RUNTIME_NAME, new Runtime(Runtime.OURS, ""));
         given.forEach((name, value) -> runtimes.put(name, runtime(name, value)));
         return runtimes;
     }
@@ -162,7 +161,7 @@ public final class DaemonConfigs {
     /** A flag gives a path alone; the file an object of {@code path} and {@code runtimeType}. */
     private static Runtime runtime(String name, Object value) {
         if (value instanceof String path) {
-            return new Runtime(RUNTIME_TYPE, path);
+            return new Runtime(Runtime.OURS, path);
         }
         if (!(value instanceof Map<?, ?> object)) {
             throw Failure.invalid("invalid runtime \"" + name + "\": not an object");
@@ -178,7 +177,7 @@ public final class DaemonConfigs {
             throw Failure.invalid(
                     "invalid runtime \"" + name + "\": either a runtimeType or a path must be set");
         }
-        return new Runtime(type.isEmpty() ? RUNTIME_TYPE : type, path);
+        return new Runtime(type.isEmpty() ? Runtime.OURS : type, path);
     }
 
     private static String part(String name, Map<?, ?> object, String key) {

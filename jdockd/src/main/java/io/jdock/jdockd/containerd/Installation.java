@@ -6,10 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The tree of programs that we are part of; the launch script tells where it is. */
-final class Installation {
+public final class Installation {
     private Installation() {}
 
-    static Path program(String name) {
+    /**
+     * @throws Failure INVALID_ARGUMENT if there is no such program
+     */
+    public static Path program(String name) {
         String home = System.getProperty("jdock.home");
         if (home == null) {
             throw Failure.invalid(

@@ -29,6 +29,10 @@ public final class RunningView implements Running {
 
     @Override
     public boolean running() {
+        if (!container.status().active()) {
+            // an end is seen before its task is deleted, and a foreign shim's logger ends with that
+            container.locked(() -> {});
+        }
         return container.status().active();
     }
 

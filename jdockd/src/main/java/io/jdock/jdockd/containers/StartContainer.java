@@ -1,8 +1,10 @@
 package io.jdock.jdockd.containers;
 
 import io.jdock.jdockd.config.DaemonConfig;
+import io.jdock.jdockd.containerd.Installation;
 import io.jdock.jdockd.containers.runtime.ContainerRuntime;
 import io.jdock.jdockd.containers.runtime.CreateOrder;
+import io.jdock.jdockd.containers.runtime.Stdio;
 import io.jdock.jdockd.containers.spec.MountPlan;
 import io.jdock.jdockd.containers.spec.MountPoint;
 import io.jdock.jdockd.containers.spec.SpecBuilder;
@@ -34,6 +36,7 @@ import java.util.Map;
  */
 @Singleton
 public class StartContainer {
+    private static final String SHIM = "containerd-shim-jrunc-v2";
     private static final Logger LOG = LoggerFactory.getLogger(StartContainer.class);
 
     private final ContainerRuntime runtime;
@@ -167,7 +170,13 @@ public class StartContainer {
                 kind.path(),
                 record.definition().snapshotter(),
                 spec,
-                StdioPlan.first(record, files));
+                stdio(kind, record));
+    }
+
+    private Stdio stdio(DaemonConfig.Runtime kind, ContainerRecord record) {
+        return kind.ours()
+                ? StdioPlan.first(record, files)
+                : StdioPlan.foreign(record, files, Installation.program(SHIM));
     }
 
     /** As dockerd: a missing source of {@code -v} becomes a directory. */

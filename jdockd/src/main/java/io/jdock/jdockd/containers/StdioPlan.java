@@ -11,7 +11,10 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/** The addresses by which a shim finds a process's log and clients. */
+/**
+ * The addresses by which a shim finds a process's log and clients. A foreign shim knows neither: it
+ * is told to start ours as the logger of its container, which lives as long as that one does.
+ */
 public final class StdioPlan {
     private StdioPlan() {}
 
@@ -21,22 +24,42 @@ public final class StdioPlan {
         if (container.config().openStdin()) {
             stdin = container.config().stdinOnce() ? "clients:?once=true" : "clients:";
         }
-        return new Stdio(stdin, stdout(container, files), "", container.config().tty());
+        Path socket = files.socket(container.id());
+        String stdout =
+                logged(container)
+                        ? log(container, files, "?clients=" + encoded(socket.toString()))
+                        : clientsOnly(socket);
+        return new Stdio(stdin, stdout, "", container.config().tty());
     }
 
-    private static String stdout(ContainerRecord container, ContainerFiles files) {
-        Path socket = files.socket(container.id());
+    /**
+     * Of the first process below a foreign shim: nobody can attach.
+     *
+     * @param logger our shim's program
+     */
+    static Stdio foreign(ContainerRecord container, ContainerFiles files, Path logger) {
+        String stdout =
+                logged(container)
+                        ? "binary://"
+                                + path(logger.toString())
+                                + "?log="
+                                + encoded(log(container, files, "?"))
+                        : "";
+        return new Stdio("", stdout, "", container.config().tty());
+    }
+
+    private static boolean logged(ContainerRecord container) {
+        return !container.host().logConfig().type().equals(LogCheck.NONE);
+    }
+
+    private static String log(ContainerRecord container, ContainerFiles files, String parameters) {
         LogConfig logging = container.host().logConfig();
-        if (logging.type().equals(LogCheck.NONE)) {
-            return clientsOnly(socket);
-        }
         LogOptions options = LogOptions.parse(logging);
         StringBuilder address =
                 new StringBuilder(logging.type())
                         .append("://")
-                        .append(encoded(files.log(container).path().toString(), true))
-                        .append("?clients=")
-                        .append(encoded(socket.toString(), false));
+                        .append(path(files.log(container).path().toString()))
+                        .append(parameters);
         if (options.maxSize() > 0) {
             address.append("&max-size=").append(options.maxSize());
             address.append("&max-file=").append(options.maxFiles());
@@ -44,7 +67,7 @@ public final class StdioPlan {
         }
         String attributes = LogAttributes.json(container);
         if (!attributes.isEmpty()) {
-            address.append("&attrs=").append(encoded(attributes, false));
+            address.append("&attrs=").append(encoded(attributes));
         }
         return address.toString();
     }
@@ -55,11 +78,14 @@ public final class StdioPlan {
     }
 
     private static String clientsOnly(Path socket) {
-        return "none:?clients=" + encoded(socket.toString(), false);
+        return "none:?clients=" + encoded(socket.toString());
     }
 
-    private static String encoded(String plain, boolean keepSlashes) {
-        String text = URLEncoder.encode(plain, StandardCharsets.UTF_8).replace("+", "%20");
-        return keepSlashes ? text.replace("%2F", "/") : text;
+    private static String encoded(String plain) {
+        return URLEncoder.encode(plain, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private static String path(String plain) {
+        return encoded(plain).replace("%2F", "/");
     }
 }
