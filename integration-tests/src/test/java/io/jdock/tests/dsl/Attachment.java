@@ -61,20 +61,49 @@ public final class Attachment implements AutoCloseable {
         return channel.read(ByteBuffer.allocate(most));
     }
 
+    /** All up to the end of the connection, as it comes. */
+    public byte[] readAll() throws IOException {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        ByteBuffer some = ByteBuffer.allocate(FRAME_HEADER << 10);
+        while (channel.read(some.clear()) >= 0) {
+            all.write(some.array(), 0, some.position());
+        }
+        return all.toByteArray();
+    }
+
+    /** So many bytes, frames and all. */
+    public byte[] readNext(int length) throws IOException {
+        ByteBuffer next = ByteBuffer.allocate(length);
+        if (!fill(next)) {
+            throw new AssertionError("the connection ended");
+        }
+        return next.array();
+    }
+
+    /** What the next frame holds. */
+    public byte[] readFrame() throws IOException {
+        return payload(ByteBuffer.wrap(readNext(FRAME_HEADER)));
+    }
+
     /** What the frames of one stream hold, up to the end of the connection. */
     public byte[] readToEnd(int stream) throws IOException {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         ByteBuffer header = ByteBuffer.allocate(FRAME_HEADER);
         while (fill(header.clear())) {
-            ByteBuffer payload = ByteBuffer.allocate(header.getInt(4));
-            if (!fill(payload)) {
-                throw new AssertionError("the connection ended within a frame");
-            }
+            byte[] payload = payload(header);
             if (header.get(0) == stream) {
-                all.writeBytes(payload.array());
+                all.writeBytes(payload);
             }
         }
         return all.toByteArray();
+    }
+
+    private byte[] payload(ByteBuffer header) throws IOException {
+        ByteBuffer payload = ByteBuffer.allocate(header.getInt(4));
+        if (!fill(payload)) {
+            throw new AssertionError("the connection ended within a frame");
+        }
+        return payload.array();
     }
 
     /** False at the end. */

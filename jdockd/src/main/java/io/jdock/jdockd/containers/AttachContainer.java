@@ -9,6 +9,7 @@ import io.jdock.jdockd.logs.LogRequest;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.error.Kind;
 import io.jdock.proto.plain.wire.AttachRequest;
+import io.jdock.proto.plain.wire.KeySequence;
 import io.jdock.proto.plain.wire.LogPosition;
 import io.jdock.proto.plain.wire.TaskTarget;
 import io.micronaut.core.annotation.Nullable;
@@ -42,22 +43,36 @@ public class AttachContainer {
         this.events = events;
     }
 
-    /** Refuses what cannot be attached to, before the client's connection leaves HTTP. */
-    public void check(Container container) {
+    /**
+     * Refuses what cannot be attached to, before the client's connection leaves HTTP.
+     *
+     * @param name by which the client knows it
+     */
+    public void check(Container container, String name, String detachKeys) {
+        requireKeys(detachKeys);
         container.awaitSettled();
-        String id = container.id();
         switch (container.status()) {
             case PAUSED ->
                     throw Failure.precondition(
-                            "container " + id + " is paused, unpause the container before attach");
+                            "container "
+                                    + name
+                                    + " is paused, unpause the container before attach");
             case RESTARTING ->
                     throw Failure.precondition(
                             "container "
-                                    + id
+                                    + name
                                     + " is restarting, wait until the container is running");
             case REMOVING, DEAD ->
-                    throw Failure.precondition("container " + id + " is marked for removal");
+                    throw Failure.precondition("container " + name + " is marked for removal");
             case CREATED, RUNNING, EXITED -> {}
+        }
+    }
+
+    private static void requireKeys(String keys) {
+        try {
+            KeySequence.parse(keys);
+        } catch (Failure unknown) {
+            throw Failure.invalid("Invalid detach keys (" + keys + ") provided");
         }
     }
 
@@ -74,12 +89,28 @@ public class AttachContainer {
             if (wish.stream()) {
                 handedOn = join(container, connection, wish, replayed);
             }
+            connection.accept();
         } catch (Failure | IOException failure) {
             LOG.debug("attach to {}: {}", container.id(), failure.getMessage());
+            refuse(connection, failure);
         } finally {
             if (!handedOn) {
                 connection.close();
             }
+        }
+    }
+
+    /** One who comes when the process is just ending sees what one sees who came before. */
+    private static void refuse(ClientConnection connection, Exception why) {
+        try {
+            switch (why) {
+                case Failure ended when ended.is(Kind.NOT_FOUND) -> connection.accept();
+                case Failure ended when ended.is(Kind.FAILED_PRECONDITION) -> connection.accept();
+                case Failure failure -> connection.refuse(failure);
+                default -> connection.refuse(Failure.unknown(why.getMessage(), why));
+            }
+        } catch (Failure gone) {
+            LOG.debug("a client left: {}", gone.getMessage());
         }
     }
 
@@ -115,6 +146,7 @@ public class AttachContainer {
     private @Nullable LogPosition replay(
             ContainerRecord record, ClientConnection connection, AttachWish wish)
             throws IOException {
+        connection.accept();
         LogRequest request =
                 new LogRequest(
                         wish.stdout(),
@@ -143,6 +175,9 @@ public class AttachContainer {
             AttachWish wish,
             @Nullable LogPosition replayed) {
         boolean[] waits = new boolean[1];
+        if (!wish.any()) {
+            return false;
+        }
         container.locked(
                 () -> {
                     if (!container.status().active()) {
@@ -187,8 +222,17 @@ public class AttachContainer {
                         !record.config().tty(),
                         wish.detachKeys(),
                         connection.received(),
-                        replayed);
-        shims.attach(files.socket(record.id()), request, connection.descriptor());
+                        replayed,
+                        connection.head());
+        try {
+            shims.attach(files.socket(record.id()), request, connection.descriptor());
+        } catch (Failure failure) {
+            if (!failure.is(Kind.DEADLINE_EXCEEDED)) {
+                throw failure;
+            }
+            LOG.warn("attach to {}: {}", record.id(), failure.getMessage());
+        }
+        connection.accepted();
     }
 
     /** Gives all that wait to the shim of a task that was made but not started. */

@@ -13,4 +13,9 @@ public record AttachWish(
         boolean stderr,
         boolean logs,
         boolean stream,
-        String detachKeys) {}
+        String detachKeys) {
+    /** Whether any stream is wanted at all. */
+    boolean any() {
+        return stdin || stdout || stderr;
+    }
+}

@@ -17,13 +17,16 @@ final class WaitingClients {
 
     private final List<Client> waiting = new ArrayList<>();
 
+    /**
+     * @throws Failure RESOURCE_EXHAUSTED; the client is then the caller's to refuse
+     */
     synchronized void add(Client client) {
         waiting.removeIf(WaitingClients::left);
         if (waiting.size() >= MAX) {
-            client.connection().close();
             throw new Failure(
                     Kind.RESOURCE_EXHAUSTED, "more than " + MAX + " clients wait already");
         }
+        client.connection().accept();
         waiting.add(client);
     }
 

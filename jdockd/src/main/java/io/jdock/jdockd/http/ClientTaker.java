@@ -4,8 +4,8 @@ package io.jdock.jdockd.http;
 @FunctionalInterface
 public interface ClientTaker {
     /**
-     * Called on a virtual thread of its own after the answer's head was flushed. Owns the
-     * connection from here on and closes it in every case.
+     * Called on a virtual thread of its own. Owns the connection from here on: it accepts or
+     * refuses it, and closes it in every case.
      */
     void take(ClientConnection connection);
 }

@@ -25,16 +25,17 @@ final class HandOver {
             ChannelHandlerContext context,
             byte[] received,
             boolean inputClosed,
+            byte[] head,
             ClientTaker taker) {
         if (context.pipeline().get(SslHandler.class) != null) {
             int descriptor = TlsBridge.open(linux, context, inputClosed);
-            start(taker, new SocketConnection(linux, descriptor, received));
+            start(taker, new SocketConnection(linux, descriptor, received, head));
             return;
         }
         int own = ((UnixChannel) context.channel()).fd().intValue();
         int descriptor = linux.files().duplicate(own, 3);
         context.close();
-        start(taker, new SocketConnection(linux, descriptor, received));
+        start(taker, new SocketConnection(linux, descriptor, received, head));
     }
 
     private static void start(ClientTaker taker, ClientConnection connection) {

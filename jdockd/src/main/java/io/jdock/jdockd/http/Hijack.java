@@ -7,15 +7,17 @@ import io.netty.util.AttributeKey;
 
 /**
  * Takes a client's connection out of HTTP. A handler checks its request as always and throws what
- * is wrong with it; when all is right it returns {@link #take}. Then the edge answers {@code 101
- * UPGRADED} (or 200 to a client that asked for no upgrade), frees the descriptor from the server's
- * event loop, together with whatever the client sent behind its request, and hands both to the
- * taker.
+ * is wrong with it; when all is right it returns {@link #take}. Then the edge frees the descriptor
+ * from the server's event loop and hands it to the taker, together with whatever the client sent
+ * behind its request and with the head of the answer: {@code 101 UPGRADED} (or 200 to a client that
+ * asked for no upgrade). What follows that head is the stream, so it is for the taker to have it
+ * written when the client is joined to one, or to refuse.
  *
  * <pre>
  * client ── POST /containers/x/attach, Upgrade: tcp ──► edge ── handler
- *        ◄── 101 UPGRADED, Content-Type ──              edge ◄─ take
- *        ◄════ bytes, either way ════►                  taker (or whom it sends the descriptor)
+ *                                                       edge ◄─ take
+ *        ◄── 101 UPGRADED, Content-Type ──              taker (or whom it sends the descriptor)
+ *        ◄════ bytes, either way ════►
  * </pre>
  *
  * Only paths that {@link HijackPaths} names can be taken.

@@ -179,11 +179,13 @@ final class HijackHandler extends ChannelDuplexHandler {
                 pipeline.remove(name);
             }
         }
-        context.writeAndFlush(Unpooled.copiedBuffer(head(), StandardCharsets.US_ASCII))
+        byte[] head = head().getBytes(StandardCharsets.US_ASCII);
+        // Behind the answers to requests that came before this one.
+        context.writeAndFlush(Unpooled.EMPTY_BUFFER)
                 .addListener(
                         done -> {
                             if (done.isSuccess()) {
-                                handOver.run(context, received(), inputClosed, order.taker());
+                                handOver.run(context, received(), inputClosed, head, order.taker());
                             } else {
                                 releaseEarly();
                                 context.close();

@@ -14,15 +14,19 @@ final class SocketConnection implements ClientConnection {
     /** How long one write may wait in all for a client that does not read. */
     private static final int PATIENCE_MILLIS = 5000;
 
+    private static final byte[] NOTHING = {};
+
     private final Linux linux;
     private final int descriptor;
     private final byte[] received;
+    private byte[] head;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    SocketConnection(Linux linux, int descriptor, byte[] received) {
+    SocketConnection(Linux linux, int descriptor, byte[] received, byte[] head) {
         this.linux = linux;
         this.descriptor = descriptor;
         this.received = received;
+        this.head = head;
     }
 
     @Override
@@ -33,6 +37,31 @@ final class SocketConnection implements ClientConnection {
     @Override
     public byte[] received() {
         return received;
+    }
+
+    @Override
+    public byte[] head() {
+        return head;
+    }
+
+    @Override
+    public void accept() {
+        byte[] unwritten = head;
+        head = NOTHING;
+        write(unwritten);
+    }
+
+    @Override
+    public void accepted() {
+        head = NOTHING;
+    }
+
+    @Override
+    public void refuse(Failure failure) {
+        if (head.length > 0) {
+            head = NOTHING;
+            write(Refusal.of(failure));
+        }
     }
 
     @Override

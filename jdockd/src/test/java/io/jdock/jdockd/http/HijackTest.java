@@ -99,6 +99,17 @@ class HijackTest {
     }
 
     @Test
+    void whoTookTheConnectionMayRefuseTheClient() throws IOException {
+        try (RawClient client = server.connect()) {
+            assertThat(client.send(attach("late")).answer())
+                    .startsWith("HTTP/1.1 503 Service Unavailable\r\n")
+                    .contains("Content-Type: application/json\r\n")
+                    .endsWith("{\"message\":\"the \\\"shim\\\" \\u003cis\\u003e silent\"}\n");
+            assertThat(client.rest()).isEmpty();
+        }
+    }
+
+    @Test
     void refusalIsAnOrdinaryAnswerAndTheConnectionLives() throws IOException {
         try (RawClient client = server.connect()) {
             assertThat(client.send(attach("nope")).answer())

@@ -1,6 +1,7 @@
 package io.jdock.jdockd.http;
 
 import io.jdock.proto.plain.error.Failure;
+import io.jdock.proto.plain.error.Kind;
 import io.jdock.proto.plain.sys.Errno;
 import io.jdock.proto.plain.sys.Linux;
 import io.micronaut.http.HttpRequest;
@@ -35,24 +36,34 @@ final class HijackTestController {
             case "echo" -> Hijack.take(request, Hijack.RAW, this::echo);
             case "large" -> Hijack.take(request, Hijack.RAW, this::largeAfterEnd);
             case "hello" -> Hijack.take(request, Hijack.RAW, this::hello);
+            case "late" -> Hijack.take(request, Hijack.RAW, this::tooLate);
             default -> throw Failure.notFound("No such container: " + id);
         };
     }
 
     private void hello(ClientConnection client) {
         try (client) {
+            client.accept();
             client.write("hello".getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private void tooLate(ClientConnection client) {
+        try (client) {
+            client.refuse(new Failure(Kind.UNAVAILABLE, "the \"shim\" <is> silent"));
         }
     }
 
     private void echo(ClientConnection client) {
         try (client) {
+            client.accept();
             client.write(readAll(client));
         }
     }
 
     private void largeAfterEnd(ClientConnection client) {
         try (client) {
+            client.accept();
             readAll(client);
             byte[] chunk = new byte[64 << 10];
             for (int left = LARGE; left > 0; left -= chunk.length) {

@@ -9,6 +9,9 @@ import io.jdock.proto.plain.wire.AttachRequest;
  * asked for, else it ends the attachment, as in docker. At the end the connection is half-closed
  * and what the client still sends is read away: closing over unread bytes would reset it and cost
  * the client the last of its output.
+ *
+ * <p>A client may also die before the container has read what it sent. Then it is told to its owner
+ * and lives on as mere input: whoever sends and leaves is heard, as in docker.
  */
 final class Client implements Outlet.Owner, Sink {
     private static final int WRITING = 1;
@@ -45,9 +48,12 @@ final class Client implements Outlet.Owner, Sink {
         this.detachKeys = terminal ? DetachKeys.parse(request.detachKeys()) : null;
         this.input = new Pump(parts, parts.linux().files().duplicate(fd, 3), this);
         this.output = new ClientOutput(parts, owner, request, fd, this);
-        if (!request.stdin()) {
-            input.awaitHangUp(this::broken);
-        }
+        input.awaitHangUp(request.stdin() ? this::died : this::broken);
+    }
+
+    /** Writes what the client waits for before any output. */
+    void greet() {
+        output.write(request.head(), request.head().length);
     }
 
     boolean framed() {
@@ -112,6 +118,14 @@ final class Client implements Outlet.Owner, Sink {
         owner.clientDrained();
     }
 
+    private void leaveOrClose() {
+        if (output.open()) {
+            leave();
+        } else {
+            close();
+        }
+    }
+
     /** Ends an attachment at the client's own wish: what the log holds it may read there. */
     private void leave() {
         output.dropBacklog();
@@ -130,6 +144,16 @@ final class Client implements Outlet.Owner, Sink {
         input.close();
         output.close();
         owner.remove(this);
+    }
+
+    /** Its input is kept from the container for now; of its output nothing is wanted any more. */
+    private void died() {
+        if (leaving) {
+            close();
+            return;
+        }
+        output.close();
+        owner.survivedByInput(this);
     }
 
     private void watchForStall(long written) {
@@ -189,7 +213,7 @@ final class Client implements Outlet.Owner, Sink {
         byte[] passed = detachKeys.pass(data, length);
         boolean more = stdin.take(passed, passed.length);
         if (detachKeys.detached()) {
-            leave();
+            leaveOrClose();
         }
         return more;
     }
@@ -206,6 +230,10 @@ final class Client implements Outlet.Owner, Sink {
             if (output.flushed()) {
                 close();
             }
+            return;
+        }
+        if (!output.open()) {
+            broken();
             return;
         }
         Stdin fed = stdin;

@@ -96,6 +96,10 @@ final class ClientOutput implements Outlet.Owner {
 
     /** From now on the client reads from the log. */
     void leaveBehind(LogCursor from) {
+        if (!outlet.open()) {
+            from.close();
+            return;
+        }
         cursor = from;
         cursorEnds = false;
         outlet.whenReady();

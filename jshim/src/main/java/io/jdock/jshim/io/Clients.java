@@ -6,7 +6,9 @@ import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.error.Kind;
 import io.jdock.proto.plain.wire.AttachRequest;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 
 /**
@@ -20,10 +22,14 @@ final class Clients {
     private static final int MAX = 1024;
     private static final int FULL_READS = 32;
 
+    /** Of so many dead clients input is kept that the process does not read. */
+    private static final int MAX_LEGACIES = 16;
+
     private final Parts parts;
     private final History history;
     private final Runnable drained;
     private final List<Client> clients = new ArrayList<>();
+    private final Deque<Client> legacies = new ArrayDeque<>();
     private final List<Runnable> whenGone = new ArrayList<>();
 
     /**
@@ -48,6 +54,7 @@ final class Clients {
         LogCursor from = replay(request);
         Client client = new Client(parts, this, request, fd, terminal, once);
         clients.add(client);
+        client.greet();
         if (from != null) {
             client.leaveBehind(from);
         }
@@ -62,7 +69,9 @@ final class Clients {
 
     /** Gives the process its input: those that came before may now type. */
     void feed(Stdin stdin) {
-        for (Client client : new ArrayList<>(clients)) {
+        List<Client> all = new ArrayList<>(legacies);
+        all.addAll(clients);
+        for (Client client : all) {
             client.feed(stdin);
         }
     }
@@ -152,6 +161,7 @@ final class Clients {
 
     /** Lets all go once they have read what is theirs. */
     void finish() {
+        closeLegacies();
         for (Client client : new ArrayList<>(clients)) {
             client.finish();
         }
@@ -159,6 +169,7 @@ final class Clients {
 
     /** Closes our ends and leaves the connections as they are. */
     void release() {
+        closeLegacies();
         for (Client client : new ArrayList<>(clients)) {
             client.close();
         }
@@ -173,7 +184,27 @@ final class Clients {
         }
     }
 
+    /** The client is dead, but there is input of it. */
+    void survivedByInput(Client client) {
+        legacies.addLast(client);
+        if (legacies.size() > MAX_LEGACIES) {
+            legacies.getFirst().broken();
+        }
+        takeOut(client);
+    }
+
+    private void closeLegacies() {
+        for (Client client : new ArrayList<>(legacies)) {
+            client.close();
+        }
+    }
+
     void remove(Client client) {
+        legacies.remove(client);
+        takeOut(client);
+    }
+
+    private void takeOut(Client client) {
         clients.remove(client);
         if (clients.isEmpty()) {
             List<Runnable> tasks = new ArrayList<>(whenGone);

@@ -1,6 +1,6 @@
 package io.jdock.jshim.io;
 
-import io.jdock.proto.plain.error.Failure;
+import io.jdock.proto.plain.wire.KeySequence;
 
 import java.util.Arrays;
 
@@ -10,8 +10,6 @@ import java.util.Arrays;
  * never reaches the container.
  */
 final class DetachKeys {
-    private static final int MAX_KEYS = 16;
-
     private final byte[] sequence;
     private int matched;
     private boolean detached;
@@ -21,40 +19,10 @@ final class DetachKeys {
     }
 
     /**
-     * @param text keys separated by commas, each a character or {@code ctrl-} and one of a-z, @, [,
-     *     \, ], ^, _
+     * @param text as a {@link KeySequence}
      */
     static DetachKeys parse(String text) {
-        String keys = text.isEmpty() ? "ctrl-p,ctrl-q" : text;
-        byte[] sequence = new byte[MAX_KEYS];
-        int n = 0;
-        int from = 0;
-        while (from <= keys.length()) {
-            int end = keys.indexOf(',', from + 1);
-            end = end < 0 ? keys.length() : end;
-            if (n == MAX_KEYS) {
-                throw Failure.invalid("too many detach keys: " + text);
-            }
-            sequence[n++] = key(keys.substring(from, end), text);
-            from = end + 1;
-        }
-        return new DetachKeys(Arrays.copyOf(sequence, n));
-    }
-
-    private static byte key(String key, String text) {
-        if (key.length() == 1 && key.charAt(0) < 0x80) {
-            return (byte) key.charAt(0);
-        }
-        if (key.length() == 6 && key.startsWith("ctrl-")) {
-            int c = key.charAt(5);
-            if (c >= 'a' && c <= 'z') {
-                return (byte) (c - 'a' + 1);
-            }
-            if (c == '@' || c >= '[' && c <= '_') {
-                return (byte) (c - '@');
-            }
-        }
-        throw Failure.invalid("unknown character: '" + key + "' in detach keys " + text);
+        return new DetachKeys(KeySequence.parse(text));
     }
 
     boolean detached() {

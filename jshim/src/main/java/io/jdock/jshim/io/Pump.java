@@ -14,6 +14,8 @@ final class Pump {
     private final Parts parts;
     private final int fd;
     private final Sink sink;
+    private Runnable hungUp;
+    private boolean started;
     private boolean paused;
     private boolean open = true;
 
@@ -27,13 +29,20 @@ final class Pump {
     }
 
     void start() {
+        started = true;
         parts.loop().forget(fd);
-        parts.loop().watch(fd, paused ? 0 : Polling.IN, this::ready);
+        parts.loop().watch(fd, paused ? idle() : Polling.IN, this::ready);
     }
 
-    /** Until the start: runs the task when the other end is gone altogether. */
+    /** Runs the task when the other end is gone altogether and nothing is being read. */
     void awaitHangUp(Runnable task) {
-        parts.loop().watch(fd, Polling.EDGE, events -> task.run());
+        hungUp = task;
+        parts.loop().watch(fd, idle(), this::ready);
+    }
+
+    /** Edges, since a hang-up that stays would wake the loop for ever. */
+    private int idle() {
+        return hungUp == null ? 0 : Polling.EDGE;
     }
 
     boolean open() {
@@ -42,14 +51,14 @@ final class Pump {
 
     void pause() {
         paused = true;
-        if (open) {
-            parts.loop().interest(fd, 0);
+        if (open && started) {
+            parts.loop().interest(fd, idle());
         }
     }
 
     void resume() {
         paused = false;
-        if (open) {
+        if (open && started) {
             parts.loop().interest(fd, Polling.IN);
         }
     }
@@ -71,10 +80,23 @@ final class Pump {
     }
 
     private void ready(int events) {
+        if (!started || paused) {
+            tellHungUp();
+            return;
+        }
         for (int i = 0; i < ROUNDS && open && !paused; i++) {
             if (!step()) {
                 return;
             }
+        }
+    }
+
+    /** Once: what hung up stays so. */
+    private void tellHungUp() {
+        Runnable task = hungUp;
+        hungUp = null;
+        if (task != null) {
+            task.run();
         }
     }
 

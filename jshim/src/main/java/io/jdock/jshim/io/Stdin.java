@@ -28,6 +28,9 @@ final class Stdin implements Outlet.Owner {
     /** Pauses and resumes this source with the rest from now on. */
     void add(Pump source) {
         sources.add(source);
+        if (outlet.full()) {
+            source.pause();
+        }
     }
 
     void remove(Pump source) {

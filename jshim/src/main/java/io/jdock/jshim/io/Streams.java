@@ -3,6 +3,7 @@ package io.jdock.jshim.io;
 import io.jdock.jshim.logs.ContainerLog;
 import io.jdock.jshim.loop.Timer;
 import io.jdock.proto.plain.error.Failure;
+import io.jdock.proto.plain.error.Kind;
 import io.jdock.proto.plain.sys.Files;
 import io.jdock.proto.plain.sys.Open;
 import io.jdock.proto.plain.wire.AttachRequest;
@@ -29,6 +30,9 @@ public final class Streams {
     private static final long LATE_OUTPUT_MILLIS = 2_000;
     private static final int TIOCSWINSZ = 0x5414;
     private static final int LOWEST = 3;
+
+    /** A process that leaves so much input unread gets no further clients with input. */
+    private static final int MUCH_UNREAD = 1 << 20;
 
     private final Parts parts;
     private final StdioPlan plan;
@@ -205,6 +209,11 @@ public final class Streams {
         if (over || plan.clientSocket() == null) {
             files.close(fd);
             throw Failure.precondition("the process takes no clients");
+        }
+        if (request.stdin() && stdin != null && stdin.keptBytes() > MUCH_UNREAD) {
+            files.close(fd);
+            throw new Failure(
+                    Kind.RESOURCE_EXHAUSTED, "the process does not read the input it has");
         }
         files.nonBlocking(fd, true);
         Client client = add(request, fd);

@@ -35,7 +35,15 @@ class ClientsTest {
 
     private static AttachRequest request(LogPosition replay) {
         return new AttachRequest(
-                new TaskTarget("id", ""), false, true, true, false, "", new byte[0], replay);
+                new TaskTarget("id", ""),
+                false,
+                true,
+                true,
+                false,
+                "",
+                new byte[0],
+                replay,
+                new byte[0]);
     }
 
     /** One chunk of output, as {@link ManagedSink} passes it on. */

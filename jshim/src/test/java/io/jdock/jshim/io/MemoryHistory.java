@@ -5,18 +5,23 @@ import io.jdock.jshim.logs.LogCursor;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.error.Kind;
 
-import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 
 /** A log of one stream in memory; its places are bytes, its inode is {@link #INODE}. */
 final class MemoryHistory implements History {
     static final long INODE = 7;
 
-    private final ByteArrayOutputStream all = new ByteArrayOutputStream();
+    private byte[] all = new byte[1 << 20];
+    private int size;
     private boolean exact = true;
     private int open;
 
     void append(byte[] data, int length) {
-        all.write(data, 0, length);
+        if (size + length > all.length) {
+            all = Arrays.copyOf(all, all.length * 2);
+        }
+        System.arraycopy(data, 0, all, size, length);
+        size += length;
     }
 
     /** Whether what is appended from now on can be read back. */
@@ -31,7 +36,7 @@ final class MemoryHistory implements History {
 
     @Override
     public LogCursor cursor() {
-        return cursor(INODE, all.size());
+        return cursor(INODE, size);
     }
 
     @Override
@@ -58,9 +63,8 @@ final class MemoryHistory implements History {
 
         @Override
         public int read(byte[] into, int limit) {
-            byte[] bytes = all.toByteArray();
-            int n = Math.min(limit, Math.min(end, bytes.length) - at);
-            System.arraycopy(bytes, at, into, 0, n);
+            int n = Math.min(limit, Math.min(end, size) - at);
+            System.arraycopy(all, at, into, 0, n);
             at += n;
             return n;
         }
@@ -72,7 +76,7 @@ final class MemoryHistory implements History {
 
         @Override
         public void stopHere() {
-            end = all.size();
+            end = size;
         }
 
         @Override

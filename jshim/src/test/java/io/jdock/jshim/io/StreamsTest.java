@@ -67,7 +67,8 @@ class StreamsTest {
                         framed,
                         "",
                         received.getBytes(StandardCharsets.UTF_8),
-                        null),
+                        null,
+                        new byte[0]),
                 ends[1]);
         return ends[0];
     }
@@ -151,7 +152,15 @@ class StreamsTest {
         int theirs = TestLoop.LINUX.files().duplicate(ends[1], 3);
         streams.attach(
                 new AttachRequest(
-                        new TaskTarget("id", ""), true, true, true, false, "", new byte[0], null),
+                        new TaskTarget("id", ""),
+                        true,
+                        true,
+                        true,
+                        false,
+                        "",
+                        new byte[0],
+                        null,
+                        new byte[0]),
                 ends[1]);
         streams.release();
         write(theirs, "error\n");

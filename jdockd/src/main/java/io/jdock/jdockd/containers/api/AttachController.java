@@ -40,7 +40,8 @@ final class AttachController {
             @Nullable @QueryValue String stream,
             @Nullable @QueryValue String detachKeys) {
         Container container = containers.get(id);
-        attach.check(container);
+        String keys = detachKeys == null ? "" : detachKeys;
+        attach.check(container, id, keys);
         AttachWish wish =
                 new AttachWish(
                         Query.flag(stdin),
@@ -48,7 +49,7 @@ final class AttachController {
                         Query.flag(stderr),
                         Query.flag(logs),
                         Query.flag(stream),
-                        detachKeys == null ? "" : detachKeys);
+                        keys);
         return Hijack.take(
                 request,
                 Hijack.contentType(request, container.record().config().tty()),

@@ -8,6 +8,7 @@ import io.jdock.jdockd.containers.runtime.Exit;
 import io.jdock.jdockd.containers.runtime.TaskState;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.error.Kind;
+import io.jdock.proto.plain.wire.KeySequence;
 
 import jakarta.inject.Singleton;
 
@@ -45,6 +46,7 @@ public class Execs implements ExecExits {
         if (config.cmd().isEmpty()) {
             throw Failure.invalid("No exec command specified");
         }
+        requireKeys(config.detachKeys());
         container.awaitSettled();
         requireRunning(container);
         forgetOld();
@@ -54,6 +56,14 @@ public class Execs implements ExecExits {
         byId.put(exec.id(), exec);
         publish(exec, "exec_create: " + command(exec), Map.of());
         return exec;
+    }
+
+    private static void requireKeys(String keys) {
+        try {
+            KeySequence.parse(keys);
+        } catch (Failure unknown) {
+            throw Failure.invalid("Invalid escape keys (" + keys + ") provided");
+        }
     }
 
     static void requireRunning(Container container) {

@@ -82,6 +82,7 @@ public class StartExec {
     public void attached(Exec exec, ExecStart how, ClientConnection connection) {
         try (connection) {
             try {
+                connection.accept();
                 run(exec, how, connection);
             } catch (RuntimeException failure) {
                 tell(connection, exec, failed(exec, failure));
@@ -122,7 +123,8 @@ public class StartExec {
                             !config.tty(),
                             config.detachKeys(),
                             client.received(),
-                            null);
+                            null,
+                            client.head());
             shims.attach(socket, request, client.descriptor());
         }
         execs.publish(exec, "exec_start: " + Execs.command(exec), Map.of());

@@ -36,7 +36,8 @@ final class ShimCall {
     /**
      * @param descriptor travels with the request; -1: none
      * @return the answer's bytes
-     * @throws Failure what the shim answered, or UNAVAILABLE
+     * @throws Failure what the shim answered, UNAVAILABLE, or DEADLINE_EXCEEDED: it has the request
+     *     and the descriptor, and may still do it
      */
     byte[] run(String service, String method, byte[] payload, int descriptor) {
         TtrpcRequest call = new TtrpcRequest(service, method, payload, PATIENCE.toNanos());
@@ -101,7 +102,7 @@ final class ShimCall {
             polling.add(epoll, connection, Polling.IN);
             int ready = polling.await(epoll, new int[1], new int[1], (int) PATIENCE.toMillis());
             if (ready <= 0) {
-                throw broken("no answer in time");
+                throw new Failure(Kind.DEADLINE_EXCEEDED, what + ": no answer in time");
             }
         } finally {
             linux.files().close(epoll);

@@ -9,6 +9,8 @@ package io.jdock.proto.plain.wire;
  *     the usual {@code ctrl-p,ctrl-q}
  * @param received what the client had already sent, to be fed to stdin first
  * @param replay from where in the log output is wanted; null for from now on
+ * @param head what the client is written before anything else: the head of the answer that it waits
+ *     for; empty if it has that already
  */
 public record AttachRequest(
         TaskTarget target,
@@ -18,7 +20,8 @@ public record AttachRequest(
         boolean framed,
         String detachKeys,
         byte[] received,
-        LogPosition replay)
+        LogPosition replay,
+        byte[] head)
         implements WireMessage {
     public static final String SERVICE = "jdock.shim.v1.Clients";
     public static final String METHOD = "Attach";
@@ -34,6 +37,7 @@ public record AttachRequest(
         String detachKeys = "";
         byte[] received = new byte[0];
         LogPosition replay = null;
+        byte[] head = new byte[0];
         while (in.next()) {
             switch (in.field()) {
                 case 1 -> id = in.string();
@@ -45,12 +49,13 @@ public record AttachRequest(
                 case 7 -> detachKeys = in.string();
                 case 8 -> received = in.bytes();
                 case 9 -> replay = LogPosition.decode(in.message());
+                case 10 -> head = in.bytes();
                 default -> in.skip();
             }
         }
         TaskTarget target = new TaskTarget(id, execId);
         return new AttachRequest(
-                target, stdin, stdout, stderr, framed, detachKeys, received, replay);
+                target, stdin, stdout, stderr, framed, detachKeys, received, replay, head);
     }
 
     @Override
@@ -61,5 +66,6 @@ public record AttachRequest(
         if (replay != null) {
             to.message(9, replay);
         }
+        to.bytes(10, head);
     }
 }

@@ -31,7 +31,8 @@ class ShimParityTest {
                         true,
                         "ctrl-p",
                         new byte[] {1, 2, 3},
-                        new LogPosition(1L << 40, 0));
+                        new LogPosition(1L << 40, 0),
+                        new byte[] {'1', '0', '1'});
         byte[] bytes = request.encoded();
 
         assertThat(io.jdock.proto.jvm.shim.AttachRequest.parseFrom(bytes).toByteArray())
