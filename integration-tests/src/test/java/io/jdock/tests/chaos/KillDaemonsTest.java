@@ -22,6 +22,7 @@ import java.util.stream.IntStream;
 /** Daemons die by SIGKILL; containers, their logs and their exits must not notice. */
 class KillDaemonsTest {
     private static final Duration DOWN = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final int ROUNDS = 20;
     private static final String WRITER = "i=0; while :; do echo $i; i=$((i+1)); usleep 5000; done";
 
@@ -72,7 +73,10 @@ class KillDaemonsTest {
                 () -> inspect(engine, "probed", "{{.State.Health.Status}}").equals("healthy"));
     }
 
-    /** dockerd itself runs its probes, so there are none while it is away. */
+    /**
+     * dockerd itself runs its probes, so there are none while it is away. A streak that is long as
+     * soon as it is seen began before.
+     */
     private static void assertProbedMeanwhile(Engine engine) {
         if (engine.flavour() == Flavour.JDOCK) {
             Poll.until(
@@ -83,7 +87,7 @@ class KillDaemonsTest {
             assertThat(
                             Integer.parseInt(
                                     inspect(engine, "probed", "{{.State.Health.FailingStreak}}")))
-                    .isGreaterThan(10);
+                    .isGreaterThan(3);
         }
     }
 
@@ -99,7 +103,7 @@ class KillDaemonsTest {
             }
             engine.docker("run", "--rm", "busybox", "sh", "-c", "exit 7").run().exited(7);
             assertThat(pid(engine)).isEqualTo(writer);
-            assertEachNumberOnce(engine, 400);
+            assertEachNumberOnce(engine, 100);
         }
     }
 
@@ -115,14 +119,18 @@ class KillDaemonsTest {
             engine.killManager();
             Poll.until(
                     "the manager is back",
+                    LIMIT,
                     () -> engine.docker("run", "--rm", "busybox", "true").run().exitCode() == 0);
         }
-        start.await(Duration.ofSeconds(60));
+        start.await(LIMIT);
         Poll.until(
                 "the half-started container is removed",
                 () -> engine.docker("rm", "-f", "middle").run().exitCode() == 0);
-        assertThat(engine.docker("ps", "-a", "--format", "{{.Names}}").output().trim())
-                .isEqualTo("writer");
+        Poll.until("only the writer is left", () -> names(engine).equals("writer"));
+    }
+
+    private static String names(Engine engine) {
+        return engine.docker("ps", "-a", "--format", "{{.Names}}").output().trim();
     }
 
     private static long runWriter(Engine engine) {

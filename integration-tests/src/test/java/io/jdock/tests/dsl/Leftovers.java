@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  */
 public record Leftovers(
         Path root, Set<String> controlGroups, Set<String> runtimeFiles, List<String> mounts) {
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration LIMIT = Duration.ofSeconds(30);
 
     /** How long a container's id is: other names there are namespaces. */
     private static final int ID = 64;
@@ -30,7 +30,7 @@ public record Leftovers(
         return new Leftovers(root, currentControlGroups(), runtimeFilesNow(), currentMounts(root));
     }
 
-    /** All of it may take a moment to go; what is there after ten seconds is leaked. */
+    /** All of it may take a moment to go; what is there after half a minute is leaked. */
     public void assertNothingAdded(NetworkNamespace network) {
         Poll.until(
                 "no process, mount, link or control group of " + root + " is left",

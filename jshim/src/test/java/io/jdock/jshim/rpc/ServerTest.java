@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jdock.jshim.loop.TestLoop;
 import io.jdock.proto.plain.error.Failure;
+import io.jdock.proto.plain.sys.Errno;
+import io.jdock.proto.plain.sys.Linux;
 import io.jdock.proto.plain.sys.Sockets;
 import io.jdock.proto.plain.wire.Frame;
 import io.jdock.proto.plain.wire.TtrpcRequest;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,6 +32,7 @@ class ServerTest {
     private final List<Reply> later = new ArrayList<>();
     private final List<Integer> descriptors = new ArrayList<>();
     private int client;
+    private int servers;
 
     @BeforeEach
     void serve() {
@@ -150,6 +154,45 @@ class ServerTest {
         for (int i = 0; i < calls; i++) {
             assertThat(response(2 * i + 1).payload()).hasSizeGreaterThan(GREAT);
         }
+    }
+
+    @Test
+    void onlyItsOwnUserAndRootAreHeard() {
+        int own = TestLoop.LINUX.processes().effectiveUid();
+
+        assertThat(answers(own)).isTrue();
+        assertThat(answers(0)).isTrue();
+        assertThat(answers(own + 1)).isFalse();
+        assertThat(answers(65534)).isFalse();
+        assertThat(answers(-1)).isFalse();
+    }
+
+    /** Whether a client is answered of whom the kernel says that it is this user. */
+    private boolean answers(int uid) {
+        String path = directory.resolve("s" + ++servers).toString();
+        int listener = SOCKETS.listen(path, 8);
+        new Server(test.loop, peersAre(uid), test.log, listener, true, this::call).watch();
+        client = SOCKETS.tryConnect(path);
+        byte[] call = request(1, "Echo", "x");
+        SOCKETS.send(client, call, call.length);
+        byte[] answer = new byte[4096];
+        int[] n = new int[1];
+        test.until(() -> (n[0] = SOCKETS.receive(client, answer, answer.length)) != -Errno.EAGAIN);
+        return n[0] > 0;
+    }
+
+    private static Linux peersAre(int uid) {
+        Sockets sockets =
+                (Sockets)
+                        Proxy.newProxyInstance(
+                                Sockets.class.getClassLoader(),
+                                new Class<?>[] {Sockets.class},
+                                (proxy, method, arguments) ->
+                                        method.getName().equals("peer")
+                                                ? new int[] {1, uid, uid}
+                                                : method.invoke(SOCKETS, arguments));
+        Linux real = TestLoop.LINUX;
+        return new Linux(real.files(), real.mounts(), real.processes(), sockets, real.polling());
     }
 
     @Test
