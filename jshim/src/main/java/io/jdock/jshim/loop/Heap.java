@@ -6,7 +6,9 @@ package io.jdock.jshim.loop;
  * leaves an idle one nothing but what it needs.
  */
 final class Heap {
-    /** Twice as much makes a call no cheaper that can be measured, half as much dearer by 5 %. */
+    /**
+     * With a quarter of it a call costs an eighth more processor time, with twice as much 3 % less.
+     */
     private static final long ALLOWANCE = 64 << 10;
 
     private long free = Runtime.getRuntime().freeMemory();

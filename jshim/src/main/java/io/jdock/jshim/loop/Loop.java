@@ -21,12 +21,16 @@ public final class Loop {
     private static final int BATCH = 32;
     private static final long MILLI = 1_000_000L;
 
+    /** Looks for events between two at the clock, which leaves garbage. */
+    private static final int LOOKS = 64;
+
     private final Polling polling;
     private final Processes clock;
     private final Log log;
     private final int epoll;
     private final Heap heap = new Heap();
     private final Rest rest = new Rest();
+    private final Vigil vigil = new Vigil();
     private final List<Timer> timers = new ArrayList<>();
     private final List<Runnable> whenResting = new ArrayList<>();
     private List<Runnable> soon = new ArrayList<>();
@@ -89,6 +93,11 @@ public final class Loop {
         soon.add(task);
     }
 
+    /** Somebody was answered who may ask on at once. */
+    public void expect() {
+        vigil.expect();
+    }
+
     /** Runs the task once, when nothing has happened for a while: to let go of buffers. */
     public void whenResting(Runnable task) {
         whenResting.add(task);
@@ -108,7 +117,7 @@ public final class Loop {
     }
 
     private void turn(int[] fds, int[] events) {
-        int count = polling.await(epoll, fds, events, rest.patience(timeout()));
+        int count = await(fds, events);
         if (rest.begins(count == 0)) {
             rest();
         }
@@ -118,6 +127,24 @@ public final class Loop {
         runTimers();
         runPutOff();
         heap.tend();
+    }
+
+    private int await(int[] fds, int[] events) {
+        int patience = rest.patience(timeout());
+        int count = patience != 0 && vigil.begins() ? look(fds, events) : 0;
+        return count > 0 ? count : polling.await(epoll, fds, events, patience);
+    }
+
+    private int look(int[] fds, int[] events) {
+        long end = clock.monotonicNanos() + Vigil.NANOS;
+        int count = 0;
+        while (count == 0 && clock.monotonicNanos() < end) {
+            for (int i = 0; i < LOOKS && count == 0; i++) {
+                count = polling.await(epoll, fds, events, 0);
+            }
+        }
+        vigil.ended(count == 0);
+        return count;
     }
 
     /** Little of the heap and of the program is needed for waiting. */

@@ -125,6 +125,7 @@ final class Connection implements FrameSocket.Listener {
                 calls.giveBack(1);
             }
             socket.send(Frame.of(stream, Frame.RESPONSE, response.encoded()));
+            server.answered();
         }
     }
 }

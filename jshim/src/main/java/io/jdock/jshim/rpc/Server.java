@@ -81,6 +81,10 @@ public final class Server {
         }
     }
 
+    void answered() {
+        loop.expect();
+    }
+
     private void await() {
         if (desertion != null && connections.isEmpty() && timer == null) {
             timer = loop.after(patienceMillis, this::deserted);
