@@ -36,6 +36,7 @@ public final class Loop {
     private List<Runnable> soon = new ArrayList<>();
     private Ready[] handlers = new Ready[64];
     private int[] interests = new int[64];
+    private long[] code = {};
     private boolean running;
 
     public Loop(Linux linux, Log log) {
@@ -151,8 +152,15 @@ public final class Loop {
     private void rest() {
         whenResting.forEach(this::guarded);
         whenResting.clear();
+        guarded(this::findCode);
         heap.collect();
-        guarded(clock::releaseCode);
+        clock.release(code);
+    }
+
+    private void findCode() {
+        if (code.length == 0) {
+            code = clock.codePages();
+        }
     }
 
     private void call(int fd, int events) {

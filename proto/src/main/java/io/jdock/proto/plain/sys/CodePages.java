@@ -1,5 +1,7 @@
 package io.jdock.proto.plain.sys;
 
+import java.util.Arrays;
+
 /**
  * The pages of this program's file that are mapped and never written: code and constants. Nearly
  * all of them become resident while a program starts, few are needed while it waits.
@@ -17,7 +19,8 @@ final class CodePages {
 
     private CodePages() {}
 
-    static void release() {
+    /** As {@link Processes#codePages} has it. */
+    static long[] find() {
         CodePages pages = new CodePages();
         String maps = Utf8.decode(new NativeFiles().readFile("/proc/self/maps", MAX_MAPS));
         int start = 0;
@@ -26,7 +29,7 @@ final class CodePages {
             pages.add(maps.substring(start, end));
             start = end + 1;
         }
-        pages.releaseAll();
+        return Arrays.copyOf(pages.ranges, pages.used);
     }
 
     /** A line is {@code FROM-TO PERMISSIONS OFFSET DEVICE INODE PATH}, proc(5). */
@@ -45,8 +48,8 @@ final class CodePages {
     }
 
     /** Nothing else is done here: whatever runs afterwards brings its own pages back. */
-    private void releaseAll() {
-        for (int i = 0; i < used; i += 2) {
+    static void release(long[] ranges) {
+        for (int i = 0; i < ranges.length; i += 2) {
             Libc.madvise(ranges[i], ranges[i + 1], MADV_DONTNEED);
         }
     }

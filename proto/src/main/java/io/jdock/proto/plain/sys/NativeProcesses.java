@@ -246,7 +246,12 @@ final class NativeProcesses implements Processes {
     }
 
     @Override
-    public void releaseCode() {
-        CodePages.release();
+    public long[] codePages() {
+        return CodePages.find();
+    }
+
+    @Override
+    public void release(long[] codePages) {
+        CodePages.release(codePages);
     }
 }

@@ -149,9 +149,14 @@ public interface Processes {
     long monotonicNanos();
 
     /**
-     * Gives back the memory that holds this program's code and constants, which the kernel reads
-     * again from the program's file as they are next used: for a process that is about to wait
-     * long.
+     * Where this program's code and constants lie: pairs of an address and a length, which last as
+     * long as the process. For ahead-of-time programs only.
      */
-    void releaseCode();
+    long[] codePages();
+
+    /**
+     * Gives back the memory of such pages, which the kernel reads again from the program's file as
+     * they are next used: for a process that is about to wait long. Allocates nothing.
+     */
+    void release(long[] codePages);
 }
