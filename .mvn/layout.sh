@@ -9,7 +9,8 @@ list=/dev/null
 [ ! -e "${2:-}" ] || list=$(realpath "$2")
 cd "$1"
 # Another release of TeaVM may do it differently, and then keeps its own way.
-grep -q 'PACK_CLASS(cls) ((int32_t) (uintptr_t) (cls))' core.h && grep -q '^        cls->next = teavm_firstClass;' core.c || exit 0
+grep -q 'PACK_CLASS(cls) ((int32_t) (uintptr_t) (cls))' core.h && grep -q '^        cls->next = teavm_firstClass;' core.c &&
+  grep -q '^        cls->classObject = result;' core.c || exit 0
 work=$(mktemp -d); trap 'rm -rf "$work"' EXIT
 touch "$work/code" "$work/texts"
 
@@ -29,30 +30,28 @@ find . -name '*.c' -exec cat {} + | awk -v code="$work/code" -v texts="$work/tex
     }
   }' "$list" -
 
-# Classes: each is linked to the one before it in the order that the collector walks, which would else be
-# written at each start. Classes of one name in packages with the same initials differ by a number at the
-# end. Those that have an object or an initializer are written to for these.
-{ sed -n 's/^ *teavm_getClassObject((TeaVM_Class\*) &\([A-Za-z0-9_]*\));/written \1/p' main.c
-  find . -name '*.c' -exec sed -n 's/^void initclass_\([A-Za-z0-9_]*\)() {/written \1_Cls/p' {} +
-  sed -n '/^TeaVM_Class\* teavm_classReferences\[/,/^};/s/.*&\([A-Za-z0-9_]*\).*/class \1/p' main.c; } >"$work/classes"
+# Classes: the collector walks a list of them for the objects that stand for some. As generated it is made at
+# each start and holds all, so that each is written to, and read by every collection; now a class enters it
+# with its object. Those that get one at the start are written to, those with an initializer when that runs.
+sed -i '/^void teavm_initClasses() {/,/^}/c void teavm_initClasses() {}' core.c
+sed -i 's/^        cls->classObject = result;/&\n        cls->next = teavm_firstClass;\n        teavm_firstClass = cls;/' core.c
+sed -i '/^    classPtr->next = teavm_firstClass;/d; /^    teavm_firstClass = classPtr;/d' arrayclass.c
+{ sed -n 's/^ *teavm_getClassObject((TeaVM_Class\*) &\([A-Za-z0-9_]*\));/always \1/p' main.c
+  find . -name '*.c' -exec sed -n 's/^void initclass_\([A-Za-z0-9_]*\)() {/written \1_Cls/p' {} +; } >"$work/classes"
 grep -rlE '^alignas\(8\) .*_Cls(_[0-9]+)? = \{' --include='*.c' . | xargs awk '
   function finish(  i) { for (i = 1; i <= lines; i++) print line[i] >file; close(file); lines = 0 }
   FILENAME == ARGV[1] { if (NF == 1) cold[$1]; for (i = 2; i <= NF; i++) method[$1, $i]; next }
-  FILENAME == ARGV[2] && $1 == "written" { written[$2]; next }
-  FILENAME == ARGV[2] { known[$2]; before[$2] = last; last = $2; next }
+  FILENAME == ARGV[2] && $1 == "always" { always[$2]; next }
+  FILENAME == ARGV[2] { written[$2]; next }
   FNR == 1 { if (lines) finish(); file = FILENAME }
   /^alignas\(8\) .*_Cls(_[0-9]+)? = \{$/ {
     name = $3; class = name; sub(/_Cls(_[0-9]+)?$/, "", class); split(class "_", part, "_")
-    place = name in written ? "written" : part[2] in cold || (part[2], part[3]) in method ? "cold" : ""
+    never = part[2] in cold || (part[2], part[3]) in method
+    place = name in always ? "written" : never ? "cold" : name in written ? "written" : ""
     if (place) sub(/^alignas\(8\)/, "& __attribute__((section(\".data." place "\")))")
-    linking = (name in before) && before[name]
   }
-  linking && /^ *\.size = / { sub(/\.size = /, ".next = (TeaVM_Class*) \\&" before[name] ",\n&"); linking = 0 }
   { line[++lines] = $0 }
   END { finish() }' "$list" "$work/classes"
-[ -z "$(sed -n 's/^class //p' "$work/classes" | sort | uniq -d)" ] || { echo "layout.sh: a class is there twice" >&2; exit 1; }
-last=$(sed -n '$s/class //p' "$work/classes")
-sed -i "/^void teavm_initClasses() {/,/^}/c void teavm_initClasses() {\n    teavm_firstClass = teavm_firstObjectClass = (TeaVM_Class*) \&$last;\n}" core.c
 
 # Texts: an object each, in the place of literals, which the compiler lays out as it likes.
 headers=$(sed -n '/^#define TEAVM_STRING(/,/^}/s/.*\.header = \([^,]*\),.*/\1/p' string.h)
@@ -81,6 +80,5 @@ awk -v string="$(echo "$headers" | head -n 1)" -v chars="$(echo "$headers" | tai
   { print }' "$work/texts" strings.c >"$work/strings.c"
 mv "$work/strings.c" strings.c
 
-# The links need every class declared; an attribute may follow a definition.
-{ sed '/^#include/,$d' all.c; grep '^#include "' main.c; sed -n '/^#include/,$p' all.c; cat "$work/code"; } >"$work/all.c"
-mv "$work/all.c" all.c
+# An attribute may follow a definition.
+cat "$work/code" >>all.c

@@ -8,6 +8,7 @@ import io.jdock.jshim.process.OciRuntime;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.sys.Files;
 import io.jdock.proto.plain.sys.Linux;
+import io.jdock.proto.plain.sys.Open;
 import io.jdock.proto.plain.wire.Any;
 import io.jdock.proto.plain.wire.ProtoWriter;
 import io.jdock.proto.plain.wire.RuncOptions;
@@ -47,7 +48,8 @@ final class InfoCommand {
             info.message(3, options);
         }
         RuncOptions known = ours ? RuncOptions.decode(options.value()) : RuncOptions.DEFAULTS;
-        byte[] features = features(OciRuntime.program(linux.files(), known));
+        String self = linux.files().readlink(Open.AT_FDCWD, "/proc/self/exe");
+        byte[] features = features(OciRuntime.program(linux.files(), self, known));
         if (features.length > 0) {
             info.message(4, new Any(FEATURES, features));
         }

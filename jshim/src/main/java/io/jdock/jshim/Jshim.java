@@ -53,7 +53,7 @@ public final class Jshim {
         return switch (arguments.command()) {
             case "start" -> new StartCommand(linux, arguments).run();
             case "delete" -> new DeleteCommand(linux, arguments).run();
-            case "" -> new ServeCommand(linux, arguments).run();
+            case "" -> new ServeCommand(linux, words.getFirst(), arguments).run();
             default -> throw Failure.invalid("unknown command: " + arguments.command());
         };
     }

@@ -23,11 +23,17 @@ final class ServeCommand {
     private static final long DESERTED_MILLIS = 30_000;
 
     private final Linux linux;
+    private final String program;
     private final Arguments arguments;
     private Server server;
 
-    ServeCommand(Linux linux, Arguments arguments) {
+    /**
+     * @param program path of this program's file, as the command line begins: the link of the
+     *     process does not tell, see {@link StartCommand}
+     */
+    ServeCommand(Linux linux, String program, Arguments arguments) {
         this.linux = linux;
+        this.program = program;
         this.arguments = arguments;
     }
 
@@ -50,6 +56,7 @@ final class ServeCommand {
                         spawner,
                         publisher,
                         arguments.namespace(),
+                        program,
                         socket.substring(0, socket.lastIndexOf('/')));
         long inode = linux.files().stat(socket).inode();
         TaskService service =

@@ -1,5 +1,6 @@
 package io.jdock.jshim;
 
+import io.jdock.jrunc.security.SelfExe;
 import io.jdock.jshim.loop.Spawner;
 import io.jdock.jshim.process.Bundle;
 import io.jdock.jshim.process.Identifier;
@@ -131,7 +132,7 @@ final class StartCommand {
             files.replace(socket, LISTENER);
             // what containerd itself had inherited is nothing to a container's parent
             linux.processes().closeFrom(LISTENER + 1, true);
-            linux.processes().exec(self, words, environment);
+            linux.processes().exec(new SelfExe(linux).detached(self), words, environment);
         } catch (Throwable e) {
             linux.processes().exit(1);
         }

@@ -1,7 +1,12 @@
 package io.jdock.jshim;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import io.jdock.jrunc.commands.DetachedExec;
+import io.jdock.jrunc.security.SelfExe;
 import io.jdock.proto.rules.RoomRules;
 
 import org.junit.jupiter.api.Test;
@@ -29,16 +34,27 @@ class PackageRulesTest extends RoomRules {
     }
 
     @Test
-    void standsOnProtoPlainOnly() {
+    void standsOnProtoPlainAndTheRuntimeOnly() {
         noClasses()
                 .should()
                 .dependOnClassesThat()
                 .resideOutsideOfPackages(
                         "io.jdock.jshim..",
+                        "io.jdock.jrunc..",
                         "io.jdock.proto.plain..",
                         "java.lang..",
                         "java.util..",
                         "java.io")
+                .check(classes());
+    }
+
+    @Test
+    void ofTheRuntimeItHasTheExecAlone() {
+        noClasses()
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage("io.jdock.jrunc..")
+                                .and(not(belongToAnyOf(DetachedExec.class, SelfExe.class))))
                 .check(classes());
     }
 }

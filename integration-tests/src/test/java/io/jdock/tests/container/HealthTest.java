@@ -238,6 +238,17 @@ class HealthTest {
     }
 
     @Test
+    void isProbedByTheShimItself() {
+        assumeTrue(engine.flavour() == Flavour.JDOCK, "the original executes its runtime");
+        String check = "HEALTHCHECK --interval=100ms CMD [\"/proc/self/exe\", \"-v\"]";
+        engine.docker("import", "-c", check).with(Busybox.tar().toString(), "self").output();
+        run("self", "sleep", "1000");
+        awaitStatus("healthy");
+
+        assertThat(firstOutput()).startsWith("containerd-shim-jrunc-v2:\n");
+    }
+
+    @Test
     void nothingIsProbedWhileItIsPaused() {
         probe("echo x >>/count");
         awaitStatus("healthy");

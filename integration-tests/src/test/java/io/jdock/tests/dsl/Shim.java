@@ -139,11 +139,16 @@ public final class Shim implements AutoCloseable {
 
     /** Runs a program in the container to its end. @return its exit status */
     public int exec(String execId, String... words) {
-        channel.call("Exec", execOf(execId, words)).succeeded();
-        channel.call("Start", named(execId)).succeeded();
+        begin(execId, words);
         int status = await(execId);
         channel.call("Delete", named(execId)).succeeded();
         return status;
+    }
+
+    /** Starts a program in the container. @return its process */
+    public long begin(String execId, String... words) {
+        channel.call("Exec", execOf(execId, words)).succeeded();
+        return channel.call("Start", named(execId)).succeeded().number(1);
     }
 
     /** Waits for a process's end. @return its exit status */

@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A shim as the process table shows it. Every shim is started as {@code containerd-shim-NAME
@@ -36,6 +38,9 @@ record RunningShim(int pid, String namespace, String id, Path process) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        // on its way into the container a shim's child may be a copy of it
+        Set<Integer> pids = shims.stream().map(RunningShim::pid).collect(Collectors.toSet());
+        shims.removeIf(shim -> pids.contains(shim.parent()));
         shims.sort(Comparator.comparing(RunningShim::namespace).thenComparing(RunningShim::id));
         return shims;
     }
@@ -49,6 +54,16 @@ record RunningShim(int pid, String namespace, String id, Path process) {
         }
         int pid = Integer.parseInt(process.getFileName().toString());
         return Optional.of(new RunningShim(pid, flag(words, "-namespace"), id, process));
+    }
+
+    /** 0 for a process that has ended meanwhile. */
+    private int parent() {
+        return read(process.resolve("status"))
+                .lines()
+                .filter(line -> line.startsWith("PPid:"))
+                .mapToInt(line -> Integer.parseInt(line.substring("PPid:".length()).strip()))
+                .findFirst()
+                .orElse(0);
     }
 
     private static String flag(String[] words, String name) {

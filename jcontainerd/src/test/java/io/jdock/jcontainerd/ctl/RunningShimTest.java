@@ -40,6 +40,16 @@ class RunningShimTest {
     }
 
     @Test
+    void aCopyOfAShimIsNone() throws IOException {
+        shim(7, "containerd-shim-jrunc-v2", "n", "i");
+        shim(8, "containerd-shim-jrunc-v2", "n", "i");
+        Files.writeString(proc.resolve("7/status"), "Name:\tshim\nPPid:\t1\n");
+        Files.writeString(proc.resolve("8/status"), "Name:\tshim\nPPid:\t7\n");
+
+        assertThat(RunningShim.all(proc)).extracting(RunningShim::pid).containsExactly(7);
+    }
+
+    @Test
     void readsWhatItCosts() throws IOException {
         shim(7, "containerd-shim-jrunc-v2", "n", "i");
         Path process = proc.resolve("7");

@@ -1,5 +1,7 @@
 package io.jdock.jrunc.commands;
 
+import io.jdock.jrunc.cgroups.Rootless;
+import io.jdock.jrunc.cgroups.systemd.SystemdGroups;
 import io.jdock.jrunc.container.Container;
 import io.jdock.jrunc.container.ContainerId;
 import io.jdock.jrunc.container.ExecInContainer;
@@ -11,13 +13,15 @@ import io.jdock.jrunc.process.Foreground;
 import io.jdock.jrunc.process.Inheritance;
 import io.jdock.jrunc.tty.ForegroundConsole;
 import io.jdock.proto.plain.error.Failure;
-import io.jdock.proto.plain.json.JsonInput;
 import io.jdock.proto.plain.oci.Process;
 import io.jdock.proto.plain.oci.Spec;
-import io.jdock.proto.plain.sys.Utf8;
+import io.jdock.proto.plain.sys.Files;
+import io.jdock.proto.plain.sys.Linux;
 
 /** {@code exec}. */
 final class ExecCommand implements Command {
+    static final String PREFIX = "exec failed: ";
+
     private static final Runnable NOTHING = () -> {};
 
     @Override
@@ -83,7 +87,10 @@ final class ExecCommand implements Command {
                         inheritance.count(),
                         given.on("ignore-paused"));
         ChildProcess child =
-                new ExecInContainer(context.linux(), context.log())
+                new ExecInContainer(
+                                context.linux(),
+                                context.log(),
+                                (unit, pid) -> place(context.linux(), unit, pid))
                         .exec(
                                 container,
                                 config,
@@ -96,21 +103,23 @@ final class ExecCommand implements Command {
         return foreground.await(child.pid(), console == null ? null : console.relay());
     }
 
+    /** Groups of a user's manager cannot be entered from outside but with its help. */
+    private static void place(Linux linux, String unit, int pid) {
+        if (!unit.isEmpty() && linux.processes().effectiveUid() != 0) {
+            new SystemdGroups(linux, Rootless.detected(linux)).attach(unit, pid);
+        }
+    }
+
     private static Process process(Context context, Given given, Process base) {
         String file = given.text("process");
+        Files files = context.linux().files();
         Process process =
-                file.isEmpty()
-                        ? ExecProcess.of(base, given)
-                        : JsonInput.parse(
-                                file,
-                                Utf8.decode(context.linux().files().readFile(file, Spec.MAX_CHARS)),
-                                Spec.MAX_CHARS,
-                                Process::read);
-        ExecProcess.check(context.linux().files(), process);
+                file.isEmpty() ? ExecProcess.of(base, given) : ExecProcess.read(files, file);
+        ExecProcess.check(files, process);
         return process;
     }
 
-    private static void checkConsole(boolean terminal, boolean detach, String socket) {
+    static void checkConsole(boolean terminal, boolean detach, String socket) {
         if (terminal && detach && socket.isEmpty()) {
             throw Failure.invalid(
                     "cannot allocate tty if runc will detach without setting console socket");
@@ -123,7 +132,7 @@ final class ExecCommand implements Command {
 
     @Override
     public String prefix() {
-        return "exec failed: ";
+        return PREFIX;
     }
 
     @Override

@@ -3,9 +3,12 @@ package io.jdock.jrunc.commands;
 import io.jdock.jrunc.process.ProcessRules;
 import io.jdock.jrunc.security.Selinux;
 import io.jdock.proto.plain.error.Failure;
+import io.jdock.proto.plain.json.JsonInput;
 import io.jdock.proto.plain.oci.Capabilities;
 import io.jdock.proto.plain.oci.Process;
+import io.jdock.proto.plain.oci.Spec;
 import io.jdock.proto.plain.sys.Files;
+import io.jdock.proto.plain.sys.Utf8;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +63,12 @@ final class ExecProcess {
         List<String> all = new ArrayList<>(base);
         all.addAll(added);
         return all;
+    }
+
+    /** The process of an exec that was asked for by a file. */
+    static Process read(Files files, String path) {
+        String text = Utf8.decode(files.readFile(path, Spec.MAX_CHARS));
+        return JsonInput.parse(path, text, Spec.MAX_CHARS, Process::read);
     }
 
     static void check(Files files, Process process) {

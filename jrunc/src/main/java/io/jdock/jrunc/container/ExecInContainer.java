@@ -2,8 +2,6 @@ package io.jdock.jrunc.container;
 
 import io.jdock.jrunc.cgroups.Hierarchies;
 import io.jdock.jrunc.cgroups.Resctrl;
-import io.jdock.jrunc.cgroups.Rootless;
-import io.jdock.jrunc.cgroups.systemd.SystemdGroups;
 import io.jdock.jrunc.namespaces.NamespaceKind;
 import io.jdock.jrunc.namespaces.Namespaces;
 import io.jdock.jrunc.process.ChildProcess;
@@ -27,9 +25,21 @@ public final class ExecInContainer {
     private final Linux linux;
     private final Outlet outlet;
 
-    public ExecInContainer(Linux linux, Outlet outlet) {
+    private final Placement placement;
+
+    /** Who puts a process into its groups if it cannot go there itself. */
+    @FunctionalInterface
+    public interface Placement {
+        /**
+         * @param unit of systemd, which made the groups; empty: nobody else did
+         */
+        void place(String unit, int pid);
+    }
+
+    public ExecInContainer(Linux linux, Outlet outlet, Placement placement) {
         this.linux = linux;
         this.outlet = outlet;
+        this.placement = placement;
     }
 
     /**
@@ -54,7 +64,7 @@ public final class ExecInContainer {
             linux.files().close(request.consoleEnd());
         }
         try {
-            place(container.state().unit(), child.pid());
+            placement.place(container.state().unit(), child.pid());
             child.awaitReady();
             Trace.mark("process ready");
             ready.run();
@@ -71,13 +81,6 @@ public final class ExecInContainer {
         }
         child.close();
         return child;
-    }
-
-    /** Groups of a user's manager cannot be entered from outside but with its help. */
-    private void place(String unit, int pid) {
-        if (!unit.isEmpty() && linux.processes().effectiveUid() != 0) {
-            new SystemdGroups(linux, Rootless.detected(linux)).attach(unit, pid);
-        }
     }
 
     private static void check(Container container, boolean ignorePaused) {

@@ -139,7 +139,8 @@ final class Groundwork {
                 plan.unit() == null ? "" : plan.unit().name(),
                 namespaces.fresh(NamespaceKind.PID),
                 request.spec().hooks() != null,
-                request.newKeyring());
+                request.newKeyring(),
+                Maker.self(linux.files()));
     }
 
     /** Of these groups those that will be the container's alone. */

@@ -21,6 +21,7 @@ import java.util.Map;
  * @param unit of systemd, which made them; empty: we did
  * @param ownPidNamespace whether all its processes die with the first
  * @param ownKeyring whether its processes have a session keyring apart from their makers'
+ * @param maker the program that made it, see {@link Maker}
  */
 public record State(
         String version,
@@ -37,7 +38,8 @@ public record State(
         String unit,
         boolean ownPidNamespace,
         boolean hooks,
-        boolean ownKeyring) {
+        boolean ownKeyring,
+        String maker) {
 
     static final int MAX_CHARS = 4 << 20;
 
@@ -57,6 +59,7 @@ public record State(
         boolean ownPidNamespace = false;
         boolean hooks = false;
         boolean ownKeyring = true;
+        String maker = "";
         if (in.enterObject()) {
             while (in.hasMember()) {
                 switch (in.name()) {
@@ -75,6 +78,7 @@ public record State(
                     case "ownPidNamespace" -> ownPidNamespace = in.bool();
                     case "hooks" -> hooks = in.bool();
                     case "ownKeyring" -> ownKeyring = in.bool();
+                    case "maker" -> maker = in.string();
                     default -> in.skip();
                 }
             }
@@ -94,7 +98,8 @@ public record State(
                 unit,
                 ownPidNamespace,
                 hooks,
-                ownKeyring);
+                ownKeyring,
+                maker);
     }
 
     State withGroups(GroupPaths groups) {
@@ -113,7 +118,8 @@ public record State(
                 unit,
                 ownPidNamespace,
                 hooks,
-                ownKeyring);
+                ownKeyring,
+                maker);
     }
 
     public GroupPaths groups() {
@@ -148,7 +154,8 @@ public record State(
                 unit,
                 ownPidNamespace,
                 hooks,
-                ownKeyring);
+                ownKeyring,
+                maker);
     }
 
     String toJson() {
@@ -169,6 +176,7 @@ public record State(
                 .member("ownPidNamespace", ownPidNamespace)
                 .member("hooks", hooks)
                 .member("ownKeyring", ownKeyring)
+                .member("maker", maker)
                 .endObject()
                 .toString();
     }

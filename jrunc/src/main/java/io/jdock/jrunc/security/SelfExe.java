@@ -7,6 +7,7 @@ import io.jdock.proto.plain.sys.Libc;
 import io.jdock.proto.plain.sys.Linux;
 import io.jdock.proto.plain.sys.LinuxException;
 import io.jdock.proto.plain.sys.Open;
+import io.jdock.proto.plain.sys.Stat;
 import io.jdock.proto.plain.sys.Utf8;
 
 import java.util.List;
@@ -47,7 +48,7 @@ public final class SelfExe {
         if (readOnly() || sealed()) {
             return;
         }
-        int fd = readOnlyMount();
+        int fd = readOnlyMount(EXE);
         if (fd < 0) {
             fd = sealedCopy();
         }
@@ -57,10 +58,37 @@ public final class SelfExe {
         linux.processes().exec("/proc/self/fd/" + fd, arguments, environment);
     }
 
-    private static boolean readOnly() {
+    /** Whether this program's file lies on a file system that nobody can write to by its link. */
+    public static boolean readOnly() {
         byte[] statfs = new byte[128];
         return Libc.statfs(Utf8.z(EXE), statfs) == 0
                 && (Bytes.i64(statfs, STATFS_FLAGS) & ST_RDONLY) != 0;
+    }
+
+    /**
+     * A way to this program's file by which it can be executed out of a container's reach and still
+     * goes by its name: within a read-only, detached mount of its directory. No copy of it serves,
+     * which would share no memory with others.
+     *
+     * @param self path of the file
+     * @return a path for this process and as long as it executes nothing else; {@code self} where
+     *     mounts may not be cloned, or if the file lies there for itself
+     */
+    public String detached(String self) {
+        int slash = self.lastIndexOf('/');
+        int directory = readOnlyMount(slash == 0 ? "/" : self.substring(0, slash));
+        String path = "/proc/self/fd/" + directory + self.substring(slash);
+        return directory >= 0 && sameFile(path) ? path : self;
+    }
+
+    private boolean sameFile(String path) {
+        Stat own = linux.files().stat(EXE);
+        try {
+            Stat stat = linux.files().stat(path);
+            return stat.inode() == own.inode() && stat.device() == own.device();
+        } catch (LinuxException e) {
+            return false;
+        }
     }
 
     private boolean sealed() {
@@ -73,11 +101,11 @@ public final class SelfExe {
     /**
      * @return a descriptor, or -1 where this is not allowed
      */
-    private int readOnlyMount() {
+    private int readOnlyMount(String path) {
         try {
             int fd =
                     linux.mounts()
-                            .openTree(Open.AT_FDCWD, EXE, OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC);
+                            .openTree(Open.AT_FDCWD, path, OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC);
             linux.mounts().setAttributes(fd, "", Open.AT_EMPTY_PATH, ATTR_RDONLY, 0, 0, 0);
             return fd;
         } catch (LinuxException e) {

@@ -34,7 +34,8 @@ class ContainerRecordsTest {
                     "a.scope",
                     true,
                     false,
-                    false);
+                    false,
+                    "0.1.0 1:2");
 
     @TempDir Path directory;
 

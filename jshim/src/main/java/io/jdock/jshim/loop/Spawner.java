@@ -15,6 +15,16 @@ import java.util.List;
 public final class Spawner {
     private static final int MAX_ENVIRONMENT = 1 << 20;
 
+    /** A program's work, by code that this program has as well. */
+    @FunctionalInterface
+    public interface StandIn {
+        /**
+         * @param path of the program
+         * @return its exit code; negative: nothing was done, it is to be executed
+         */
+        int run(String path);
+    }
+
     private final Files files;
     private final Processes processes;
     private final Children children;
@@ -50,15 +60,62 @@ public final class Spawner {
             int[] streams,
             Ended ended) {
         String path = lookUp(program, environment);
-        List<String> all = new ArrayList<>();
-        all.add(program);
-        all.addAll(arguments);
-        int pid = processes.spawn(path, all, environment, streams);
+        int pid = processes.spawn(path, words(program, arguments), environment, streams);
         if (pid < 0) {
-            throw new Failure(Kind.UNKNOWN, "fork/exec " + path + ": " + Errno.text(-pid));
+            throw notExecuted(path, -pid);
         }
         children.onExit(pid, ended);
         return pid;
+    }
+
+    private static List<String> words(String program, List<String> arguments) {
+        List<String> words = new ArrayList<>();
+        words.add(program);
+        words.addAll(arguments);
+        return words;
+    }
+
+    private static Failure notExecuted(String path, int errno) {
+        return new Failure(Kind.UNKNOWN, "fork/exec " + path + ": " + Errno.text(errno));
+    }
+
+    /**
+     * Has a program's work done by a child that is a copy of this process, or starts the program.
+     *
+     * @param streams descriptors for 0, 1 and 2, each above 2, or -1 for ours
+     */
+    public int start(
+            String program, List<String> arguments, int[] streams, StandIn standIn, Ended ended) {
+        String path = lookUp(program, null);
+        if (!files.exists(path)) {
+            throw notExecuted(path, Errno.ENOENT);
+        }
+        int pid = processes.fork();
+        if (pid == 0) {
+            child(path, words(program, arguments), streams, standIn);
+        }
+        children.onExit(pid, ended);
+        return pid;
+    }
+
+    private void child(String path, List<String> words, int[] streams, StandIn standIn) {
+        try {
+            for (int i = 0; i < streams.length; i++) {
+                if (streams[i] >= 0) {
+                    files.replace(streams[i], i);
+                }
+            }
+            // nothing of ours is open when it enters a container (CVE-2016-9962)
+            processes.closeFrom(streams.length, false);
+            processes.blockOnly();
+            int code = standIn.run(path);
+            if (code < 0) {
+                processes.exec(path, words, environment(files));
+            }
+            processes.exit(code);
+        } catch (Throwable e) {
+            processes.exit(127);
+        }
     }
 
     private String lookUp(String program, List<String> environment) {

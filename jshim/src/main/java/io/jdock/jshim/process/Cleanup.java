@@ -48,7 +48,8 @@ public final class Cleanup {
         Files files = linux.files();
         try {
             RuncOptions options = SavedOptions.read(files, bundle);
-            new OciRuntime(spawner, files, bundle, namespace, options)
+            String self = files.readlink(Open.AT_FDCWD, "/proc/self/exe");
+            new OciRuntime(spawner, linux, bundle, namespace, self, options)
                     .run("", List.of("delete", "--force", id), (status, at) -> finish(done));
         } catch (Failure e) {
             log.error("deleting " + id, e);

@@ -6,7 +6,6 @@ import io.jdock.jshim.io.Streams;
 import io.jdock.jshim.logs.ContainerLog;
 import io.jdock.jshim.rpc.Reply;
 import io.jdock.proto.plain.error.Failure;
-import io.jdock.proto.plain.sys.Files;
 import io.jdock.proto.plain.wire.Any;
 import io.jdock.proto.plain.wire.CreateRequest;
 import io.jdock.proto.plain.wire.PidResponse;
@@ -49,7 +48,6 @@ final class CreateTask implements Launch.Verb {
     }
 
     private static Task task(Shim shim, Tasks tasks, CreateRequest request) {
-        Files files = shim.parts().linux().files();
         Bundle bundle = new Bundle(request.bundle());
         RuncOptions options = options(request.options());
         StdioPlan plan = StdioPlan.parse(request.stdio());
@@ -58,7 +56,13 @@ final class CreateTask implements Launch.Verb {
                 bundle,
                 options,
                 request.checkpoint().isEmpty() ? null : Checkpoint.of(request, bundle, options),
-                new OciRuntime(shim.spawner(), files, bundle, shim.namespace(), options),
+                new OciRuntime(
+                        shim.spawner(),
+                        shim.parts().linux(),
+                        bundle,
+                        shim.namespace(),
+                        shim.program(),
+                        options),
                 new Rootfs(shim.parts().linux(), bundle),
                 new ClientSockets(shim.parts(), new ContainerServices(shim, tasks)),
                 new TaskProcess(request.id(), "", request.stdio(), streams, shim.parts().log()));

@@ -1,11 +1,13 @@
 package io.jdock.jshim.process;
 
+import io.jdock.jrunc.commands.DetachedExec;
 import io.jdock.jshim.loop.Ended;
 import io.jdock.jshim.loop.Spawner;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.error.Kind;
 import io.jdock.proto.plain.json.JsonInput;
 import io.jdock.proto.plain.sys.Files;
+import io.jdock.proto.plain.sys.Linux;
 import io.jdock.proto.plain.sys.LinuxException;
 import io.jdock.proto.plain.sys.Open;
 import io.jdock.proto.plain.sys.Utf8;
@@ -23,9 +25,11 @@ import java.util.List;
 public final class OciRuntime {
     private static final int[] NO_STREAMS = {-1, -1, -1};
     private static final int MAX_LOG = 1 << 20;
+    private static final String JRUNC = "jrunc";
     private static final String DEFAULT_ROOT = "/run/jrunc";
 
     private final Spawner spawner;
+    private final Linux linux;
     private final Files files;
     private final Bundle bundle;
     private final String binary;
@@ -34,14 +38,21 @@ public final class OciRuntime {
     private final boolean systemdCgroup;
 
     /**
+     * @param self path of this program
      * @param options an empty binary name is jrunc beside this program, or in PATH
      */
     public OciRuntime(
-            Spawner spawner, Files files, Bundle bundle, String namespace, RuncOptions options) {
+            Spawner spawner,
+            Linux linux,
+            Bundle bundle,
+            String namespace,
+            String self,
+            RuncOptions options) {
         this.spawner = spawner;
-        this.files = files;
+        this.linux = linux;
+        this.files = linux.files();
         this.bundle = bundle;
-        this.binary = program(files, options);
+        this.binary = program(files, self, options);
         String base = options.root().isEmpty() ? DEFAULT_ROOT : options.root();
         this.root = base + "/" + namespace;
         this.criu = options.criuPath();
@@ -49,14 +60,13 @@ public final class OciRuntime {
     }
 
     /** A path, or a name to be looked up. */
-    public static String program(Files files, RuncOptions options) {
-        return options.binaryName().isEmpty() ? jrunc(files) : options.binaryName();
+    public static String program(Files files, String self, RuncOptions options) {
+        return options.binaryName().isEmpty() ? jrunc(files, self) : options.binaryName();
     }
 
-    private static String jrunc(Files files) {
-        String self = files.readlink(Open.AT_FDCWD, "/proc/self/exe");
-        String beside = self.substring(0, self.lastIndexOf('/')) + "/jrunc";
-        return files.exists(beside) ? beside : "jrunc";
+    private static String jrunc(Files files, String self) {
+        String beside = self.substring(0, self.lastIndexOf('/') + 1) + JRUNC;
+        return files.exists(beside) ? beside : JRUNC;
     }
 
     /** Runs a command of the runtime; {@code ended} hears how it went. */
@@ -65,6 +75,47 @@ public final class OciRuntime {
     }
 
     void run(String execId, List<String> command, int[] streams, Ended ended) {
+        spawner.start(binary, arguments(execId, command), streams, ended);
+    }
+
+    /**
+     * Runs a command of the runtime, or has the stand-in do its work.
+     *
+     * @param standIn null: nothing can
+     */
+    void run(
+            String execId,
+            List<String> command,
+            int[] streams,
+            Spawner.StandIn standIn,
+            Ended ended) {
+        if (standIn == null) {
+            run(execId, command, streams, ended);
+        } else {
+            spawner.start(binary, arguments(execId, command), streams, standIn, ended);
+        }
+    }
+
+    /**
+     * What does the work of {@code exec --detach} in a fork of this program, which has jrunc's code
+     * in it (decisions/0013).
+     *
+     * @param process file with the process as JSON
+     * @param pidFile gets its number
+     * @param console path of the socket that gets its terminal; empty: it has none
+     * @return null for another runtime; whether it is the same release, what it made tells
+     */
+    Spawner.StandIn standIn(
+            String execId, String id, String process, String pidFile, String console) {
+        if (!binary.equals(JRUNC) && !binary.endsWith("/" + JRUNC)) {
+            return null;
+        }
+        String log = bundle.runtimeLog(execId);
+        DetachedExec exec = new DetachedExec(root, log, id, process, pidFile, console);
+        return path -> exec.run(linux, path);
+    }
+
+    private List<String> arguments(String execId, List<String> command) {
         String log = bundle.runtimeLog(execId);
         remove(log);
         List<String> arguments = new ArrayList<>();
@@ -82,7 +133,7 @@ public final class OciRuntime {
             arguments.add("--systemd-cgroup");
         }
         arguments.addAll(command);
-        spawner.start(binary, arguments, streams, ended);
+        return arguments;
     }
 
     /**

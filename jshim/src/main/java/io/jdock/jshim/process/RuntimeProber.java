@@ -39,7 +39,7 @@ final class RuntimeProber implements Prober {
         this.shim = shim;
         this.task = task;
         this.files = shim.parts().linux().files();
-        files.replaceFile(task.bundle().execProcess(NAME), process, MODE);
+        files.putFile(task.bundle().execProcess(NAME), process, MODE);
     }
 
     @Override
@@ -74,17 +74,17 @@ final class RuntimeProber implements Prober {
     }
 
     private void exec(int stdin, int out) {
+        String process = task.bundle().execProcess(NAME);
+        String pidFile = task.bundle().execPid(NAME);
         List<String> command =
-                List.of(
-                        "exec",
-                        "--process",
-                        task.bundle().execProcess(NAME),
-                        "--pid-file",
-                        task.bundle().execPid(NAME),
-                        "--detach",
-                        task.id());
-        int[] streams = {stdin, out, out};
-        task.runtime().run(NAME, command, streams, (status, at) -> runtimeEnded(status));
+                List.of("exec", "--process", process, "--pid-file", pidFile, "--detach", task.id());
+        task.runtime()
+                .run(
+                        NAME,
+                        command,
+                        new int[] {stdin, out, out},
+                        task.runtime().standIn(NAME, task.id(), process, pidFile, ""),
+                        (status, at) -> runtimeEnded(status));
     }
 
     private void runtimeEnded(int status) {

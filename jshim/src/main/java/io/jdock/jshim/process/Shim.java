@@ -11,6 +11,7 @@ import io.jdock.proto.plain.wire.StdioMessage;
 /**
  * What all operations work with.
  *
+ * @param program path of this program's file
  * @param socketDirectory where this shim's sockets lie: short, and nobody else's to enter
  */
 public record Shim(
@@ -19,6 +20,7 @@ public record Shim(
         Spawner spawner,
         Publisher publisher,
         String namespace,
+        String program,
         String socketDirectory) {
     /**
      * The logger that output is to go to, started; null when it does not go to one.
