@@ -2,6 +2,7 @@ package io.jdock.jshim.process;
 
 import io.jdock.jshim.io.Console;
 import io.jdock.jshim.io.Streams;
+import io.jdock.jshim.loop.Spawner;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.sys.Files;
 
@@ -24,6 +25,15 @@ final class Launch {
 
         /** Where the runtime writes the process's number. */
         String pidFile();
+
+        /**
+         * What may do the command's work in a fork of this program; null: nothing.
+         *
+         * @param consoleSocket path of the socket that gets the terminal; empty: there is none
+         */
+        default Spawner.StandIn standIn(String consoleSocket) {
+            return null;
+        }
 
         /** The process exists and its streams flow. Whoever hears of its end is set here. */
         void made(int pid);
@@ -93,7 +103,14 @@ final class Launch {
         shim.children().hold();
         try {
             int[] streams = process.streams().theirs();
-            task.runtime().run(process.execId(), command, streams, (status, at) -> ended(status));
+            Spawner.StandIn standIn = verb.standIn(console == null ? "" : console.path());
+            task.runtime()
+                    .run(
+                            process.execId(),
+                            command,
+                            streams,
+                            standIn,
+                            (status, at) -> ended(status));
         } catch (Failure e) {
             shim.children().release();
             throw task.runtime().unstartable(verb.failed(), process.execId(), e);

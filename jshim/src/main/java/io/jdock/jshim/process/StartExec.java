@@ -1,5 +1,6 @@
 package io.jdock.jshim.process;
 
+import io.jdock.jshim.loop.Spawner;
 import io.jdock.jshim.rpc.Reply;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.wire.PidResponse;
@@ -47,6 +48,13 @@ final class StartExec implements Launch.Verb {
     @Override
     public String pidFile() {
         return task.bundle().execPid(process.execId());
+    }
+
+    @Override
+    public Spawner.StandIn standIn(String consoleSocket) {
+        String specification = task.bundle().execProcess(process.execId());
+        return task.runtime()
+                .standIn(process.execId(), task.id(), specification, pidFile(), consoleSocket);
     }
 
     @Override
