@@ -59,12 +59,24 @@ final class Packing {
 
     private void next() {
         int oldest = stopped ? 0 : names.oldestUnpacked();
-        if (oldest == 0) {
+        // opened here: by the time that the process looks for it, another may have its name
+        int from = oldest == 0 ? -1 : open(names.rotated(oldest));
+        if (from < 0) {
             whenIdle.run();
             return;
         }
         index = oldest;
-        pid = jobs.run(() -> packAlone(names.rotated(oldest)), (status, at) -> ended(status));
+        pid = jobs.run(() -> packAlone(from), (status, at) -> ended(status));
+        files.close(from);
+    }
+
+    private int open(String name) {
+        try {
+            return files.open(name, Open.RDONLY | Open.NOFOLLOW);
+        } catch (LinuxException e) {
+            log.warn("container log: cannot pack: " + e.getMessage());
+            return -1;
+        }
     }
 
     /** Runs the task once nothing is left to be packed, or it was stopped. */
@@ -87,14 +99,13 @@ final class Packing {
      * The process for it must not hold a container's pipes or a client's socket, and must not go on
      * when nobody is there any more to take what it makes.
      */
-    private void packAlone(String name) {
+    private void packAlone(int from) {
         processes.prctl(PR_SET_PDEATHSIG, Processes.SIGKILL, 0, 0, 0);
-        processes.closeFrom(LOWEST, false);
-        pack(name);
+        processes.closeAllBut(LOWEST, from);
+        pack(from);
     }
 
-    void pack(String name) {
-        int from = files.open(name, Open.RDONLY | Open.NOFOLLOW);
+    void pack(int from) {
         int flags = Open.WRONLY | Open.CREAT | Open.TRUNC | Open.NOFOLLOW;
         int to = files.open(Open.AT_FDCWD, names.packing(), flags, MODE);
         Stat stat = files.stat(from);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jdock.jshim.loop.Ended;
 import io.jdock.jshim.loop.TestLoop;
+import io.jdock.proto.plain.sys.Open;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -140,7 +141,10 @@ class PackingTest {
     @Test
     void theHeaderTellsTheLastTime() throws IOException {
         Files.writeString(directory.resolve("log.1"), "line\n");
-        packing.pack(directory.resolve("log.1").toString());
+        String log = directory.resolve("log.1").toString();
+        int from = TestLoop.LINUX.files().open(log, Open.RDONLY);
+        packing.pack(from);
+        TestLoop.LINUX.files().close(from);
 
         byte[] bytes = Files.readAllBytes(directory.resolve("log.gz.tmp"));
         assertThat(new String(bytes, StandardCharsets.ISO_8859_1)).contains("{\"lastTime\":\"20");
