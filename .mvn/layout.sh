@@ -32,12 +32,14 @@ find . -name '*.c' -exec cat {} + | awk -v code="$work/code" -v texts="$work/tex
 
 # Classes: the collector walks a list of them for the objects that stand for some. As generated it is made at
 # each start and holds all, so that each is written to, and read by every collection; now a class enters it
-# with its object. Those that get one at the start are written to, those with an initializer when that runs.
+# with its object. Those that get one at the start are written to, those with an initializer when that runs,
+# and those of which there are arrays when the first is made.
 sed -i '/^void teavm_initClasses() {/,/^}/c void teavm_initClasses() {}' core.c
 sed -i 's/^        cls->classObject = result;/&\n        cls->next = teavm_firstClass;\n        teavm_firstClass = cls;/' core.c
 sed -i '/^    classPtr->next = teavm_firstClass;/d; /^    teavm_firstClass = classPtr;/d' arrayclass.c
 { sed -n 's/^ *teavm_getClassObject((TeaVM_Class\*) &\([A-Za-z0-9_]*\));/always \1/p' main.c
-  find . -name '*.c' -exec sed -n 's/^void initclass_\([A-Za-z0-9_]*\)() {/written \1_Cls/p' {} +; } >"$work/classes"
+  find . -name '*.c' -exec sed -n 's/^void initclass_\([A-Za-z0-9_]*\)() {/written \1_Cls/p
+    s/.*teavm_getArrayClass((TeaVM_Class\*) &\([A-Za-z0-9_]*\)).*/written \1/p' {} +; } >"$work/classes"
 grep -rlE '^alignas\(8\) .*_Cls(_[0-9]+)? = \{' --include='*.c' . | xargs awk '
   function finish(  i) { for (i = 1; i <= lines; i++) print line[i] >file; close(file); lines = 0 }
   FILENAME == ARGV[1] { if (NF == 1) cold[$1]; for (i = 2; i <= NF; i++) method[$1, $i]; next }
