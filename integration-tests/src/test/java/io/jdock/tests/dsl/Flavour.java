@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Which engine a test drives: ours, or the original that proves the test. */
 public enum Flavour {
@@ -213,7 +214,7 @@ public enum Flavour {
     }
 
     public static Flavour underTest() {
-        return valueOf(System.getProperty("jdock.engine", "jdock").toUpperCase());
+        return valueOf(System.getProperty("jdock.engine", "jdock").toUpperCase(Locale.ROOT));
     }
 
     public static Path distribution() {

@@ -1,6 +1,7 @@
 package io.jdock.tests.dsl;
 
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** The runtime below an engine of others: runc proves the test, ours stands in its place. */
 public enum OciRuntime {
@@ -21,6 +22,6 @@ public enum OciRuntime {
 
     /** The name under which engines know it. */
     public String word() {
-        return name().toLowerCase();
+        return name().toLowerCase(Locale.ROOT);
     }
 }

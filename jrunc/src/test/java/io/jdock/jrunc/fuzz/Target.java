@@ -9,6 +9,7 @@ import io.jdock.proto.jvm.sys.JnaLinux;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.sys.Utf8;
 
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /** What somebody else wrote and this program reads. */
@@ -51,6 +52,6 @@ enum Target {
 
     /** Its directory among the test resources. */
     String corpus() {
-        return "/fuzz/" + toString().toLowerCase();
+        return "/fuzz/" + toString().toLowerCase(Locale.ROOT);
     }
 }

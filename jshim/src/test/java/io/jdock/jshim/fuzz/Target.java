@@ -18,6 +18,7 @@ import io.jdock.proto.plain.wire.TtrpcResponse;
 import io.jdock.proto.plain.wire.UpdateRequest;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /** What somebody else wrote and this program reads. */
@@ -71,6 +72,6 @@ enum Target {
 
     /** Its directory among the test resources. */
     String corpus() {
-        return "/fuzz/" + toString().toLowerCase();
+        return "/fuzz/" + toString().toLowerCase(Locale.ROOT);
     }
 }

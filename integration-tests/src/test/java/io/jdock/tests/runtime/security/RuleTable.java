@@ -5,6 +5,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -38,7 +39,7 @@ public final class RuleTable implements ParameterResolver, AutoCloseable {
     public synchronized void close() {
         StringBuilder text = new StringBuilder("%-74s".formatted("who holds what"));
         for (Contestant contestant : Contestant.values()) {
-            text.append(" %-8s".formatted(contestant.name().toLowerCase()));
+            text.append(" %-8s".formatted(contestant.name().toLowerCase(Locale.ROOT)));
         }
         verdicts.forEach(
                 (rule, row) -> {
