@@ -4,6 +4,7 @@ import io.jdock.jdockd.config.DaemonConfig;
 import io.jdock.jdockd.config.DaemonConfigs;
 import io.jdock.jdockd.config.Flags;
 import io.jdock.jdockd.http.EngineVersion;
+import io.jdock.proto.jvm.text.LogLines;
 import io.jdock.proto.plain.error.Failure;
 
 import picocli.CommandLine;
@@ -42,7 +43,7 @@ public final class Jdockd {
                 out.println("configuration OK");
                 return 0;
             }
-            LogLines.configure(config.logLevel());
+            LogLines.begin(config.logLevel().least(), "io.jdock");
             Daemon.start(config);
             return -1;
         } catch (ParameterException wrong) {

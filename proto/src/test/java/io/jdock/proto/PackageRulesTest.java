@@ -34,6 +34,7 @@ class PackageRulesTest {
                     Map.entry("plain.cgroups", Set.of("plain.error", "plain.sys")),
                     Map.entry("plain.wire", Set.of("plain.error", "plain.sys", "plain.cgroups")),
                     Map.entry("plain.sys", Set.of("plain.error")),
+                    Map.entry("jvm.text", Set.of()),
                     Map.entry("jvm.sys", Set.of("plain.error", "plain.sys")),
                     Map.entry(
                             "jvm.grpc",
@@ -41,6 +42,9 @@ class PackageRulesTest {
                     Map.entry(
                             "jvm.ttrpc",
                             Set.of("plain.error", "plain.sys", "plain.wire", "jvm.sys")),
+                    Map.entry(
+                            "jvm.layers",
+                            Set.of("plain.error", "plain.ref", "jvm.archive", "jvm.containerd")),
                     Map.entry(
                             "jvm.archive",
                             Set.of(

@@ -17,6 +17,7 @@ import io.jdock.proto.jvm.containerd.version.VersionGrpc;
 import io.jdock.proto.jvm.grpc.GrpcChannel;
 import io.jdock.proto.jvm.grpc.GrpcErrors;
 import io.jdock.proto.jvm.grpc.Headers;
+import io.jdock.proto.jvm.layers.LayerSnapshots;
 
 import java.nio.file.Path;
 import java.util.function.Supplier;
@@ -86,6 +87,10 @@ final class Client implements AutoCloseable {
 
     DiffGrpc.DiffBlockingStub diff() {
         return DiffGrpc.newBlockingStub(channel);
+    }
+
+    LayerSnapshots layers(String snapshotter) {
+        return new LayerSnapshots(GrpcErrors::call, channel, snapshotter);
     }
 
     EventsGrpc.EventsBlockingStub events() {

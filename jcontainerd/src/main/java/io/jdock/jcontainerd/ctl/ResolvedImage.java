@@ -1,15 +1,16 @@
 package io.jdock.jcontainerd.ctl;
 
-import io.jdock.proto.jvm.archive.DigestingInput;
 import io.jdock.proto.jvm.archive.ImageBlob;
 import io.jdock.proto.jvm.archive.ImageManifest;
 import io.jdock.proto.jvm.containerd.images.GetImageRequest;
 import io.jdock.proto.jvm.containerd.images.Image;
 import io.jdock.proto.jvm.containerd.types.Descriptor;
+import io.jdock.proto.jvm.layers.LayerSnapshots;
 import io.jdock.proto.plain.error.Failure;
+import io.jdock.proto.plain.error.Kind;
 import io.jdock.proto.plain.ref.Digest;
 
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -66,7 +67,7 @@ record ResolvedImage(ImageBlob target, ImageManifest manifest, ImageConfig confi
                 }
             } catch (Failure e) {
                 // an index may name images of other machines that nobody fetched
-                if (!e.is(io.jdock.proto.plain.error.Kind.NOT_FOUND)) {
+                if (!e.is(Kind.NOT_FOUND)) {
                     throw e;
                 }
             }
@@ -74,16 +75,12 @@ record ResolvedImage(ImageBlob target, ImageManifest manifest, ImageConfig confi
         return null;
     }
 
-    /** The names of the snapshots its layers make, lowest first (OCI image spec, "ChainID"). */
+    /** The names of the snapshots its layers make, lowest first. */
     List<String> chain() {
-        java.util.ArrayList<String> chain = new java.util.ArrayList<>();
+        List<String> chain = new ArrayList<>();
         for (Digest diffId : config.diffIds()) {
-            String text = chain.isEmpty() ? null : chain.getLast() + " " + diffId;
-            chain.add(
-                    text == null
-                            ? diffId.toString()
-                            : DigestingInput.digest(text.getBytes(StandardCharsets.US_ASCII))
-                                    .toString());
+            String parent = chain.isEmpty() ? "" : chain.getLast();
+            chain.add(LayerSnapshots.chainId(parent, diffId.toString()));
         }
         return chain;
     }

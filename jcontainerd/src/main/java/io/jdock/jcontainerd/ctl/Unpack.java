@@ -1,13 +1,9 @@
 package io.jdock.jcontainerd.ctl;
 
 import io.jdock.proto.jvm.archive.ImageBlob;
-import io.jdock.proto.jvm.containerd.diff.ApplyRequest;
-import io.jdock.proto.jvm.containerd.snapshots.CommitSnapshotRequest;
-import io.jdock.proto.jvm.containerd.snapshots.PrepareSnapshotRequest;
-import io.jdock.proto.jvm.containerd.snapshots.PrepareSnapshotResponse;
-import io.jdock.proto.jvm.containerd.snapshots.RemoveSnapshotRequest;
 import io.jdock.proto.jvm.containerd.snapshots.StatSnapshotRequest;
 import io.jdock.proto.jvm.containerd.types.Descriptor;
+import io.jdock.proto.jvm.layers.LayerSnapshots;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.error.Kind;
 
@@ -15,15 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/**
- * Makes snapshots out of an image's layers, as containerd's own client does:
- *
- * <pre>
- *   Prepare("extract-...", parent) ──► Apply(layer, mounts) ──► diff id right? ──► Commit(chain id)
- * </pre>
- *
- * <p>Layers that are there already are passed over.
- */
+/** Makes snapshots out of an image's layers; those that are there already are passed over. */
 final class Unpack {
     private final Client client;
     private final String snapshotter;
@@ -69,69 +57,24 @@ final class Unpack {
     }
 
     private void unpack(ImageBlob layer, String diffId, String parent, String name) {
+        LayerSnapshots snapshots = client.layers(snapshotter);
         String key = "extract-" + UUID.randomUUID() + " " + name;
-        try {
-            String applied = apply(layer, key, parent);
-            if (!applied.equals(diffId)) {
-                throw Failure.invalid("wrong diff id calculated on extraction \"" + applied + '"');
-            }
-            commit(key, name);
-        } catch (Failure e) {
-            remove(key);
-            throw e;
-        }
-        new Blobs(client).label(layer.digest(), Map.of("containerd.io/uncompressed", diffId));
-    }
-
-    private String apply(ImageBlob layer, String key, String parent) {
-        PrepareSnapshotRequest prepare =
-                PrepareSnapshotRequest.newBuilder()
-                        .setSnapshotter(snapshotter)
-                        .setKey(key)
-                        .setParent(parent)
-                        .build();
-        PrepareSnapshotResponse prepared = Client.call(() -> client.snapshots().prepare(prepare));
         Descriptor descriptor =
                 Descriptor.newBuilder()
                         .setMediaType(layer.mediaType())
                         .setDigest(layer.digest().toString())
                         .setSize(layer.size())
                         .build();
-        ApplyRequest apply =
-                ApplyRequest.newBuilder()
-                        .setDiff(descriptor)
-                        .addAllMounts(prepared.getMountsList())
-                        .build();
-        return Client.call(() -> client.diff().apply(apply)).getApplied().getDigest();
-    }
-
-    private void commit(String key, String name) {
-        CommitSnapshotRequest request =
-                CommitSnapshotRequest.newBuilder()
-                        .setSnapshotter(snapshotter)
-                        .setKey(key)
-                        .setName(name)
-                        .build();
         try {
-            Client.call(() -> client.snapshots().commit(request));
-        } catch (Failure e) {
-            if (!e.is(Kind.ALREADY_EXISTS)) {
-                throw e;
+            String applied = snapshots.apply(descriptor, parent, key);
+            if (!applied.equals(diffId)) {
+                throw Failure.invalid("wrong diff id calculated on extraction \"" + applied + '"');
             }
-            // somebody else unpacked the same layer meanwhile
-            remove(key);
-        }
-    }
-
-    private void remove(String key) {
-        RemoveSnapshotRequest request =
-                RemoveSnapshotRequest.newBuilder().setSnapshotter(snapshotter).setKey(key).build();
-        try {
-            Client.call(() -> client.snapshots().remove(request));
+            snapshots.commit(key, name);
         } catch (Failure e) {
-            if (!e.is(Kind.NOT_FOUND)) {
-                throw e;
-            }
+            snapshots.remove(key);
+            throw e;
         }
+        new Blobs(client).label(layer.digest(), Map.of("containerd.io/uncompressed", diffId));
     }
 }

@@ -2,6 +2,8 @@ package io.jdock.jcontainerd.ctl;
 
 import com.google.protobuf.Timestamp;
 
+import io.jdock.proto.jvm.text.HumanDuration;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -52,41 +54,7 @@ final class Words {
     }
 
     static String age(Timestamp since) {
-        Duration age = Duration.between(instant(since), Instant.now());
-        long seconds = Math.max(0, age.toSeconds());
-        if (seconds < 1) {
-            return "Less than a second";
-        }
-        if (seconds == 1) {
-            return "1 second";
-        }
-        if (seconds < 60) {
-            return seconds + " seconds";
-        }
-        long minutes = age.toMinutes();
-        if (minutes == 1) {
-            return "About a minute";
-        }
-        if (minutes < 60) {
-            return minutes + " minutes";
-        }
-        return hours(Math.round(minutes / 60.0));
-    }
-
-    private static String hours(long hours) {
-        if (hours == 1) {
-            return "About an hour";
-        }
-        if (hours < 48) {
-            return hours + " hours";
-        }
-        if (hours < 24 * 14) {
-            return hours / 24 + " days";
-        }
-        if (hours < 24 * 60) {
-            return hours / 24 / 7 + " weeks";
-        }
-        return hours < 24 * 365 * 2 ? hours / 24 / 30 + " months" : hours / 24 / 365 + " years";
+        return HumanDuration.of(Duration.between(instant(since), Instant.now()));
     }
 
     static String labels(Map<String, String> labels) {

@@ -20,6 +20,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** {@code POST /images/NAME/tag}, {@code DELETE /images/NAME}, {@code POST /images/prune}. */
@@ -75,7 +76,8 @@ final class ChangeImages {
     }
 
     private static boolean isTrue(String flag) {
-        return flag != null && !Set.of("", "0", "no", "false", "none").contains(flag.toLowerCase());
+        return flag != null
+                && !Set.of("", "0", "no", "false", "none").contains(flag.toLowerCase(Locale.ROOT));
     }
 
     /** What a pruning took away; null for nothing, as docker has it. */

@@ -1,7 +1,5 @@
 package io.jdock.jdockd.images;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import com.google.protobuf.FieldMask;
 
 import io.grpc.Channel;
@@ -10,20 +8,13 @@ import io.jdock.jdockd.containerd.Containerd;
 import io.jdock.proto.jvm.containerd.content.ContentGrpc;
 import io.jdock.proto.jvm.containerd.content.Info;
 import io.jdock.proto.jvm.containerd.content.UpdateRequest;
-import io.jdock.proto.jvm.containerd.diff.ApplyRequest;
-import io.jdock.proto.jvm.containerd.diff.DiffGrpc;
 import io.jdock.proto.jvm.containerd.leases.AddResourceRequest;
 import io.jdock.proto.jvm.containerd.leases.CreateRequest;
 import io.jdock.proto.jvm.containerd.leases.DeleteRequest;
 import io.jdock.proto.jvm.containerd.leases.Resource;
-import io.jdock.proto.jvm.containerd.snapshots.CommitSnapshotRequest;
-import io.jdock.proto.jvm.containerd.snapshots.PrepareSnapshotRequest;
-import io.jdock.proto.jvm.containerd.snapshots.PrepareSnapshotResponse;
-import io.jdock.proto.jvm.containerd.snapshots.RemoveSnapshotRequest;
-import io.jdock.proto.jvm.containerd.snapshots.SnapshotsGrpc;
 import io.jdock.proto.jvm.grpc.Headers;
+import io.jdock.proto.jvm.layers.LayerSnapshots;
 import io.jdock.proto.plain.error.Failure;
-import io.jdock.proto.plain.error.Kind;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,12 +35,14 @@ final class ContainerdAddition implements Addition {
     private final Containerd containerd;
     private final Channel channel;
     private final String lease;
+    private final LayerSnapshots layers;
 
     private ContainerdAddition(Containerd containerd, String lease) {
         this.containerd = containerd;
         this.lease = lease;
         this.channel =
                 ClientInterceptors.intercept(containerd.channel(), Headers.underLease(lease));
+        this.layers = new LayerSnapshots(containerd::call, channel, ContainerdStore.SNAPSHOTTER);
     }
 
     static ContainerdAddition begin(Containerd containerd) {
@@ -86,7 +79,7 @@ final class ContainerdAddition implements Addition {
     @Override
     public String unpack(Descriptor layer, String parent, String diffId) {
         if (diffId != null) {
-            String chainId = chainId(parent, diffId);
+            String chainId = LayerSnapshots.chainId(parent, diffId);
             if (new ContainerdStore(containerd).unpacked(chainId)) {
                 hold("snapshots/" + ContainerdStore.SNAPSHOTTER, chainId);
                 return diffId;
@@ -94,18 +87,18 @@ final class ContainerdAddition implements Addition {
         }
         String key = "extract-" + UUID.randomUUID();
         try {
-            String applied = apply(layer, parent, key);
+            String applied = layers.apply(ContainerdStore.wire(layer), parent, key);
             if (diffId != null && !diffId.equals(applied)) {
                 throw Failure.invalid(
                         "layer %s unpacks to %s, its image says %s"
                                 .formatted(layer.digest(), applied, diffId));
             }
-            commit(key, chainId(parent, applied));
+            commit(key, LayerSnapshots.chainId(parent, applied));
             label(layer.digest(), Map.of(ImageLabels.UNCOMPRESSED, applied));
             return applied;
         } catch (RuntimeException e) {
             try {
-                removeSnapshot(key);
+                layers.remove(key);
             } catch (Failure second) {
                 e.addSuppressed(second);
             }
@@ -113,61 +106,9 @@ final class ContainerdAddition implements Addition {
         }
     }
 
-    private static String chainId(String parent, String diffId) {
-        return parent.isEmpty() ? diffId : Digests.of((parent + " " + diffId).getBytes(US_ASCII));
-    }
-
-    private String apply(Descriptor layer, String parent, String key) {
-        PrepareSnapshotRequest prepare =
-                PrepareSnapshotRequest.newBuilder()
-                        .setSnapshotter(ContainerdStore.SNAPSHOTTER)
-                        .setKey(key)
-                        .setParent(parent)
-                        .build();
-        PrepareSnapshotResponse prepared =
-                containerd.call(() -> SnapshotsGrpc.newBlockingStub(channel).prepare(prepare));
-        ApplyRequest apply =
-                ApplyRequest.newBuilder()
-                        .setDiff(ContainerdStore.wire(layer))
-                        .addAllMounts(prepared.getMountsList())
-                        .build();
-        return containerd
-                .call(() -> DiffGrpc.newBlockingStub(channel).apply(apply))
-                .getApplied()
-                .getDigest();
-    }
-
-    private void commit(String key, String name) {
-        CommitSnapshotRequest request =
-                CommitSnapshotRequest.newBuilder()
-                        .setSnapshotter(ContainerdStore.SNAPSHOTTER)
-                        .setKey(key)
-                        .setName(name)
-                        .build();
-        try {
-            containerd.run(() -> SnapshotsGrpc.newBlockingStub(channel).commit(request));
-        } catch (Failure e) {
-            if (!e.is(Kind.ALREADY_EXISTS)) {
-                throw e;
-            }
-            // Somebody else unpacked the same layer meanwhile.
-            removeSnapshot(key);
-            hold("snapshots/" + ContainerdStore.SNAPSHOTTER, name);
-        }
-    }
-
-    private void removeSnapshot(String key) {
-        RemoveSnapshotRequest request =
-                RemoveSnapshotRequest.newBuilder()
-                        .setSnapshotter(ContainerdStore.SNAPSHOTTER)
-                        .setKey(key)
-                        .build();
-        try {
-            containerd.run(() -> containerd.snapshots().remove(request));
-        } catch (Failure e) {
-            if (!e.is(Kind.NOT_FOUND)) {
-                throw e;
-            }
+    private void commit(String key, String chainId) {
+        if (!layers.commit(key, chainId)) {
+            hold("snapshots/" + ContainerdStore.SNAPSHOTTER, chainId);
         }
     }
 

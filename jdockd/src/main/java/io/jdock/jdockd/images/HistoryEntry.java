@@ -1,5 +1,6 @@
 package io.jdock.jdockd.images;
 
+import io.jdock.jdockd.http.GoTime;
 import io.jdock.proto.plain.json.JsonInput;
 import io.jdock.proto.plain.json.JsonOutput;
 

@@ -1,5 +1,7 @@
 package io.jdock.jdockd.images;
 
+import io.jdock.jdockd.http.GoTime;
+import io.jdock.proto.jvm.layers.LayerSnapshots;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.json.JsonInput;
 import io.jdock.proto.plain.json.JsonOutput;
@@ -163,11 +165,7 @@ record ImageDocument(
     static String chainId(List<String> diffIds) {
         String chain = "";
         for (String diffId : diffIds) {
-            chain =
-                    chain.isEmpty()
-                            ? diffId
-                            : Digests.of(
-                                    (chain + " " + diffId).getBytes(StandardCharsets.US_ASCII));
+            chain = LayerSnapshots.chainId(chain, diffId);
         }
         return chain;
     }

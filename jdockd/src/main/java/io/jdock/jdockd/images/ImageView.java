@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 
 import io.jdock.jdockd.http.ApiVersion;
 import io.jdock.jdockd.http.GoNames;
+import io.jdock.jdockd.http.GoTime;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
 

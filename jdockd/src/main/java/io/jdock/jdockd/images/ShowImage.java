@@ -1,6 +1,7 @@
 package io.jdock.jdockd.images;
 
 import io.jdock.jdockd.http.ApiVersion;
+import io.jdock.jdockd.http.GoTime;
 import io.jdock.proto.plain.error.Failure;
 import io.jdock.proto.plain.error.Kind;
 import io.micronaut.http.HttpRequest;

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 
 /** Rows as {@code ps -ef} prints them, read from /proc (proc(5)). */
 final class ProcessTable {
@@ -65,7 +66,8 @@ final class ProcessTable {
     }
 
     private static String clock(long seconds) {
-        return String.format("%02d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
+        return String.format(
+                Locale.ROOT, "%02d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
     }
 
     private static String command(Path directory, String stat) throws IOException {

@@ -1,5 +1,6 @@
 package io.jdock.jdockd.containers.state;
 
+import io.jdock.proto.jvm.text.HumanDuration;
 import io.micronaut.core.annotation.Nullable;
 
 import java.time.Duration;
@@ -30,49 +31,6 @@ public final class StatusText {
     }
 
     private static String since(Instant then, Instant now) {
-        return human(then == null ? Duration.ZERO : Duration.between(then, now));
-    }
-
-    /** A length of time for people, as precise as they care for. */
-    static String human(Duration duration) {
-        long seconds = duration.toSeconds();
-        if (seconds < 1) {
-            return "Less than a second";
-        }
-        if (seconds == 1) {
-            return "1 second";
-        }
-        if (seconds < 60) {
-            return seconds + " seconds";
-        }
-        long minutes = duration.toMinutes();
-        if (minutes == 1) {
-            return "About a minute";
-        }
-        if (minutes < 60) {
-            return minutes + " minutes";
-        }
-        return hoursOrMore(duration);
-    }
-
-    private static String hoursOrMore(Duration duration) {
-        // Hours are rounded, all else is cut off.
-        long hours = duration.plusMinutes(30).toHours();
-        if (hours == 1) {
-            return "About an hour";
-        }
-        if (hours < 48) {
-            return hours + " hours";
-        }
-        if (hours < 24 * 7 * 2) {
-            return hours / 24 + " days";
-        }
-        if (hours < 24 * 30 * 2) {
-            return hours / 24 / 7 + " weeks";
-        }
-        if (hours < 24 * 365 * 2) {
-            return hours / 24 / 30 + " months";
-        }
-        return duration.toHours() / 24 / 365 + " years";
+        return HumanDuration.of(then == null ? Duration.ZERO : Duration.between(then, now));
     }
 }

@@ -1,9 +1,9 @@
-package io.jdock.jdockd;
-
-import io.jdock.jdockd.config.LogLevel;
+package io.jdock.proto.jvm.text;
 
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.logging.ConsoleHandler;
 import java.util.logging.Formatter;
 import java.util.logging.Handler;
@@ -12,16 +12,27 @@ import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** The daemon's own log: one line of key=value per record, on standard error. */
-final class LogLines extends Formatter {
+/**
+ * A daemon's own log on standard error: a line of key=value for each record, as dockerd and
+ * containerd write them. What was not foreseen, {@link Level#SEVERE}, has its stack below.
+ */
+public final class LogLines extends Formatter {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSSSSS'Z'")
                     .withZone(ZoneOffset.UTC);
 
     /** Loggers that are held: without a reference their level would be collected with them. */
-    private static Logger[] quiet = {};
+    private static List<Logger> held = List.of();
 
-    static void configure(LogLevel level) {
+    LogLines() {}
+
+    /**
+     * Replaces all handlers and levels there were. Of what libraries say, only warnings are shown.
+     *
+     * @param level the least that the daemon's own loggers write
+     * @param own their names
+     */
+    public static void begin(Level level, String... own) {
         LogManager.getLogManager().reset();
         Handler console = new ConsoleHandler();
         console.setLevel(Level.ALL);
@@ -29,21 +40,19 @@ final class LogLines extends Formatter {
         Logger root = Logger.getLogger("");
         root.addHandler(console);
         root.setLevel(Level.WARNING);
-        Logger ours = Logger.getLogger("io.jdock");
-        ours.setLevel(of(level));
+        List<Logger> loggers = new ArrayList<>();
+        for (String name : own) {
+            loggers.add(leveled(name, level));
+        }
         // It warns of an option that unix sockets do not have, at each connection.
-        Logger bootstrap = Logger.getLogger("io.netty.bootstrap");
-        bootstrap.setLevel(Level.SEVERE);
-        quiet = new Logger[] {ours, bootstrap};
+        loggers.add(leveled("io.netty.bootstrap", Level.SEVERE));
+        held = List.copyOf(loggers);
     }
 
-    private static Level of(LogLevel level) {
-        return switch (level) {
-            case DEBUG -> Level.FINE;
-            case INFO -> Level.INFO;
-            case WARN -> Level.WARNING;
-            case ERROR, FATAL -> Level.SEVERE;
-        };
+    private static Logger leveled(String name, Level level) {
+        Logger logger = Logger.getLogger(name);
+        logger.setLevel(level);
+        return logger;
     }
 
     @Override
@@ -52,21 +61,26 @@ final class LogLines extends Formatter {
         line.append("time=\"").append(TIME.format(record.getInstant())).append("\" level=");
         line.append(name(record.getLevel())).append(" msg=");
         quote(line, formatMessage(record));
-        if (record.getThrown() != null) {
+        Throwable thrown = record.getThrown();
+        if (thrown != null) {
             line.append(" error=");
-            quote(line, record.getThrown().toString());
+            quote(line, thrown.toString());
         }
         line.append('\n');
-        if (record.getThrown() != null && record.getLevel().intValue() >= Level.SEVERE.intValue()) {
-            for (StackTraceElement frame : record.getThrown().getStackTrace()) {
+        if (thrown != null && isSevere(record.getLevel())) {
+            for (StackTraceElement frame : thrown.getStackTrace()) {
                 line.append("    at ").append(frame).append('\n');
             }
         }
         return line.toString();
     }
 
+    private static boolean isSevere(Level level) {
+        return level.intValue() >= Level.SEVERE.intValue();
+    }
+
     private static String name(Level level) {
-        if (level.intValue() >= Level.SEVERE.intValue()) {
+        if (isSevere(level)) {
             return "error";
         }
         if (level.intValue() >= Level.WARNING.intValue()) {
@@ -75,6 +89,7 @@ final class LogLines extends Formatter {
         return level.intValue() >= Level.INFO.intValue() ? "info" : "debug";
     }
 
+    /** Control characters become blanks: no message forges a line or steers a terminal. */
     private static void quote(StringBuilder line, String text) {
         line.append('"');
         for (char c : text.toCharArray()) {
