@@ -18,7 +18,7 @@ public record GroupPlan(
         List<Group> groups, boolean named, BooleanSupplier rootless, SystemdUnit unit) {
 
     /** One group in each hierarchy; a path that is not absolute starts at the caller's own. */
-    public static GroupPlan inFileSystem(
+    static GroupPlan inFileSystem(
             List<Hierarchy> hierarchies, String cgroupsPath, String id, BooleanSupplier rootless) {
         String path = cgroupsPath.isEmpty() ? id : withoutEnd(cgroupsPath);
         refuseClimbing(path);

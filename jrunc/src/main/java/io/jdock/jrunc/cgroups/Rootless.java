@@ -30,7 +30,7 @@ public final class Rootless implements BooleanSupplier {
     /**
      * @param flag {@code true}, {@code false}, or else it is detected
      */
-    public static Rootless flag(Linux linux, String flag) {
+    static Rootless flag(Linux linux, String flag) {
         return switch (flag) {
             case "true" -> new Rootless(linux, true);
             case "false" -> new Rootless(linux, false);

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Writes limits into the groups of one container. */
-public final class SettingWriter {
+final class SettingWriter {
     private final Files files;
     private final GroupPaths groups;
 
@@ -22,7 +22,7 @@ public final class SettingWriter {
     private String open = "";
     private int descriptor = -1;
 
-    public SettingWriter(Files files, GroupPaths groups) {
+    SettingWriter(Files files, GroupPaths groups) {
         this.files = files;
         this.groups = groups;
     }
@@ -32,7 +32,7 @@ public final class SettingWriter {
      * period and burst) have to be written in the order that their old values dictate, so those
      * that are refused are tried once more when the others stand.
      */
-    public void write(List<Setting> settings) {
+    void write(List<Setting> settings) {
         try {
             List<Setting> refused = new ArrayList<>();
             for (Setting setting : settings) {

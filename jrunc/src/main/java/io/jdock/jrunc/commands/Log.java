@@ -12,7 +12,7 @@ import io.jdock.proto.plain.sys.Utf8;
  * The log: a file or stderr, as text or JSON. Engines read the last {@code msg} of the file, so its
  * members and their order are fixed.
  */
-public final class Log implements Outlet {
+final class Log implements Outlet {
     private final Linux linux;
     private final int fd;
     private final boolean json;

@@ -13,7 +13,7 @@ public final class Clock {
     }
 
     /** To the nanosecond, without trailing zeros. */
-    public static String nanos(long nanos) {
+    static String nanos(long nanos) {
         StringBuilder text = new StringBuilder(text(Math.floorDiv(nanos, NANOS)));
         long fraction = Math.floorMod(nanos, NANOS);
         if (fraction != 0) {

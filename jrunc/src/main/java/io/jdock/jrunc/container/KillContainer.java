@@ -75,7 +75,7 @@ public final class KillContainer {
     }
 
     /** Ends all its processes. */
-    public void exterminate(Container container) {
+    void exterminate(Container container) {
         GroupPaths groups = container.state().groups();
         if (!GroupKill.kill(linux.files(), groups)) {
             exterminateFrozen(container, groups);

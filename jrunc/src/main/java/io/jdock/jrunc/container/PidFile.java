@@ -11,13 +11,13 @@ import io.jdock.proto.plain.sys.Utf8;
  * A file with a pid in it, complete from the moment it exists. It is written without a name first
  * (O_TMPFILE, open(2)), so that a killed runtime leaves nothing beside it.
  */
-public final class PidFile {
+final class PidFile {
     private static final int TMPFILE = 0x400000 | Open.DIRECTORY;
     private static final int AT_SYMLINK_FOLLOW = 0x400;
 
     private PidFile() {}
 
-    public static void write(Files files, String path, int pid) {
+    static void write(Files files, String path, int pid) {
         byte[] text = Utf8.encode(Integer.toString(pid));
         int slash = path.lastIndexOf('/') + 1;
         int fd = nameless(files, path.substring(0, slash) + ".");

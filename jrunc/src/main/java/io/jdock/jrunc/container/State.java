@@ -189,7 +189,7 @@ public record State(
     }
 
     /** The state as a hook reads it. */
-    public String forHook(Status status) {
+    String forHook(Status status) {
         return forInnerHook(status.text(), status.alive() ? pid : 0);
     }
 

@@ -88,7 +88,7 @@ public final class Namespaces {
     }
 
     /** The flags of the fresh ones that a helper makes for itself. */
-    public int helperFlags() {
+    int helperFlags() {
         return flags(kind -> kind == NamespaceKind.USER || kind == NamespaceKind.TIME);
     }
 

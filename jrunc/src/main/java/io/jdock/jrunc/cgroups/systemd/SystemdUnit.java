@@ -16,7 +16,7 @@ public record SystemdUnit(String slice, String name) {
     /**
      * @param cgroupsPath as configured; empty: named after the container
      */
-    public static SystemdUnit of(String cgroupsPath, String id) {
+    static SystemdUnit of(String cgroupsPath, String id) {
         if (cgroupsPath.isEmpty()) {
             return new SystemdUnit("", "runc-" + id + ".scope");
         }

@@ -24,12 +24,6 @@ public record ImageManifest(ImageBlob config, List<ImageBlob> layers, List<Image
     public static final String DOCKER_CONFIG = "application/vnd.docker.container.image.v1+json";
     public static final String DOCKER_LAYER = "application/vnd.docker.image.rootfs.diff.tar";
 
-    /** What an index says it is, when it says so. */
-    public static boolean isIndex(String mediaType) {
-        return mediaType.equals("application/vnd.oci.image.index.v1+json")
-                || mediaType.equals("application/vnd.docker.distribution.manifest.list.v2+json");
-    }
-
     /**
      * @throws Failure INVALID_ARGUMENT if it is neither
      */

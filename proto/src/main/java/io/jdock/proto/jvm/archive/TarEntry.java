@@ -13,7 +13,7 @@ import java.util.Map;
  * @param target what a link points at; empty for others
  * @param xattrs extended attributes by their raw names
  */
-public record TarEntry(
+record TarEntry(
         String name,
         Type type,
         long size,

@@ -14,7 +14,7 @@ import java.util.Arrays;
  * <p>Errors are in Go's words, which users of the originals know: "unexpected EOF", "archive/tar:
  * invalid tar header".
  */
-public final class TarReader {
+final class TarReader {
     private final InputStream in;
     private final Limits limits;
     private long bytes;

@@ -86,10 +86,6 @@ public final class GrpcServer implements AutoCloseable {
         return cause.getMessage();
     }
 
-    public void awaitEnd() throws InterruptedException {
-        server.awaitTermination();
-    }
-
     /** Takes no more calls, lets those under way end for a moment, then cuts them. */
     @Override
     public void close() {

@@ -17,7 +17,6 @@ public final class TypeUrl {
 
     public static final String SPEC = OCI + "Spec";
     public static final String PROCESS = OCI + "Process";
-    public static final String LINUX_RESOURCES = OCI + "LinuxResources";
 
     private TypeUrl() {}
 

@@ -19,7 +19,7 @@ public record BlockIo(
         List<ThrottleDevice> throttleWriteIOPSDevice,
         List<WeightDevice> weightDevice) {
 
-    public static BlockIo read(JsonInput in) throws IOException {
+    static BlockIo read(JsonInput in) throws IOException {
         if (!in.enterObject()) {
             return null;
         }

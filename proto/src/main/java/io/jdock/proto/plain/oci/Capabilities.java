@@ -13,7 +13,7 @@ public record Capabilities(
         List<String> permitted,
         List<String> ambient) {
 
-    public static Capabilities read(JsonInput in) throws IOException {
+    static Capabilities read(JsonInput in) throws IOException {
         if (!in.enterObject()) {
             return null;
         }

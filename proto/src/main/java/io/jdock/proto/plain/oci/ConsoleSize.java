@@ -7,7 +7,7 @@ import java.io.IOException;
 /** Size of a terminal in characters. */
 public record ConsoleSize(long height, long width) {
 
-    public static ConsoleSize read(JsonInput in) throws IOException {
+    static ConsoleSize read(JsonInput in) throws IOException {
         if (!in.enterObject()) {
             return null;
         }

@@ -22,7 +22,7 @@ public record Cpu(
         String mems,
         Long idle) {
 
-    public static Cpu read(JsonInput in) throws IOException {
+    static Cpu read(JsonInput in) throws IOException {
         if (!in.enterObject()) {
             return null;
         }

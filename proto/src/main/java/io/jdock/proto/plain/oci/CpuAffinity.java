@@ -12,7 +12,7 @@ import java.io.IOException;
  */
 public record CpuAffinity(String initial, String last) {
 
-    public static CpuAffinity read(JsonInput in) throws IOException {
+    static CpuAffinity read(JsonInput in) throws IOException {
         if (!in.enterObject()) {
             return null;
         }

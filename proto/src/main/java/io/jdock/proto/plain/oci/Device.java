@@ -13,7 +13,7 @@ import java.io.IOException;
 public record Device(
         String path, String type, long major, long minor, Long fileMode, long uid, long gid) {
 
-    public static Device read(JsonInput in) throws IOException {
+    static Device read(JsonInput in) throws IOException {
         if (!in.enterObject()) {
             return null;
         }

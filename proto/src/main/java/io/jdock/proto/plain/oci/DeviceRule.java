@@ -13,7 +13,7 @@ import java.io.IOException;
  */
 public record DeviceRule(boolean allow, String type, Long major, Long minor, String access) {
 
-    public static DeviceRule read(JsonInput in) throws IOException {
+    static DeviceRule read(JsonInput in) throws IOException {
         if (!in.enterObject()) {
             return null;
         }

@@ -12,7 +12,7 @@ import java.util.List;
  */
 public record Hook(String path, List<String> args, List<String> env, Long timeout) {
 
-    public static Hook read(JsonInput in) throws IOException {
+    static Hook read(JsonInput in) throws IOException {
         if (!in.enterObject()) {
             return null;
         }

@@ -14,7 +14,7 @@ public record Hooks(
         List<Hook> poststart,
         List<Hook> poststop) {
 
-    public static Hooks read(JsonInput in) throws IOException {
+    static Hooks read(JsonInput in) throws IOException {
         if (!in.enterObject()) {
             return null;
         }

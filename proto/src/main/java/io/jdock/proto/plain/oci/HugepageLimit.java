@@ -12,7 +12,7 @@ import java.io.IOException;
  */
 public record HugepageLimit(String pageSize, long limit) {
 
-    public static HugepageLimit read(JsonInput in) throws IOException {
+    static HugepageLimit read(JsonInput in) throws IOException {
         if (!in.enterObject()) {
             return null;
         }

@@ -7,7 +7,7 @@ import java.io.IOException;
 /** One range of a user namespace's id map. */
 public record IdMapping(long containerID, long hostID, long size) {
 
-    public static IdMapping read(JsonInput in) throws IOException {
+    static IdMapping read(JsonInput in) throws IOException {
         if (!in.enterObject()) {
             return null;
         }

@@ -18,7 +18,7 @@ public record IntelRdt(
         String memBwSchema,
         boolean enableMonitoring) {
 
-    public static IntelRdt read(JsonInput in) throws IOException {
+    static IntelRdt read(JsonInput in) throws IOException {
         if (!in.enterObject()) {
             return null;
         }

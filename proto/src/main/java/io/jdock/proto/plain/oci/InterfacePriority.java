@@ -7,7 +7,7 @@ import java.io.IOException;
 /** The priority of packets leaving by one interface (net_prio). */
 public record InterfacePriority(String name, long priority) {
 
-    public static InterfacePriority read(JsonInput in) throws IOException {
+    static InterfacePriority read(JsonInput in) throws IOException {
         if (!in.enterObject()) {
             return null;
         }

@@ -12,7 +12,7 @@ import java.io.IOException;
  */
 public record IoPriority(String type, int priority) {
 
-    public static IoPriority read(JsonInput in) throws IOException {
+    static IoPriority read(JsonInput in) throws IOException {
         if (!in.enterObject()) {
             return null;
         }

@@ -36,7 +36,7 @@ public record Linux(
         MemoryPolicy memoryPolicy,
         IntelRdt intelRdt) {
 
-    public static Linux read(JsonInput in) throws IOException {
+    static Linux read(JsonInput in) throws IOException {
         if (!in.enterObject()) {
             return null;
         }

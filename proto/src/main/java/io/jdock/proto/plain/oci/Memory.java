@@ -21,7 +21,7 @@ public record Memory(
         Boolean useHierarchy,
         Boolean checkBeforeUpdate) {
 
-    public static Memory read(JsonInput in) throws IOException {
+    static Memory read(JsonInput in) throws IOException {
         if (!in.enterObject()) {
             return null;
         }

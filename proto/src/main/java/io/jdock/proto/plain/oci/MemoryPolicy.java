@@ -14,7 +14,7 @@ import java.util.List;
  */
 public record MemoryPolicy(String mode, String nodes, List<String> flags) {
 
-    public static MemoryPolicy read(JsonInput in) throws IOException {
+    static MemoryPolicy read(JsonInput in) throws IOException {
         if (!in.enterObject()) {
             return null;
         }

@@ -20,7 +20,7 @@ public record Mount(
         List<IdMapping> uidMappings,
         List<IdMapping> gidMappings) {
 
-    public static Mount read(JsonInput in) throws IOException {
+    static Mount read(JsonInput in) throws IOException {
         if (!in.enterObject()) {
             return null;
         }

@@ -12,7 +12,7 @@ import java.io.IOException;
  */
 public record Namespace(String type, String path) {
 
-    public static Namespace read(JsonInput in) throws IOException {
+    static Namespace read(JsonInput in) throws IOException {
         if (!in.enterObject()) {
             return null;
         }

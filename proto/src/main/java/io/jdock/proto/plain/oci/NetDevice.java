@@ -11,7 +11,7 @@ import java.io.IOException;
  */
 public record NetDevice(String name) {
 
-    public static NetDevice read(JsonInput in) throws IOException {
+    static NetDevice read(JsonInput in) throws IOException {
         if (!in.enterObject()) {
             return null;
         }

@@ -12,7 +12,7 @@ import java.util.List;
  */
 public record Network(Long classID, List<InterfacePriority> priorities) {
 
-    public static Network read(JsonInput in) throws IOException {
+    static Network read(JsonInput in) throws IOException {
         if (!in.enterObject()) {
             return null;
         }

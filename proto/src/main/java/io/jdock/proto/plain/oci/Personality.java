@@ -8,7 +8,7 @@ import java.util.List;
 /** The execution domain: {@code LINUX} or {@code LINUX32}. */
 public record Personality(String domain, List<String> flags) {
 
-    public static Personality read(JsonInput in) throws IOException {
+    static Personality read(JsonInput in) throws IOException {
         if (!in.enterObject()) {
             return null;
         }

@@ -7,7 +7,7 @@ import java.io.IOException;
 /** Largest number of tasks; below 0: no limit. 0 is none either before release 1.3. */
 public record Pids(long limit) {
 
-    public static Pids read(JsonInput in) throws IOException {
+    static Pids read(JsonInput in) throws IOException {
         if (!in.enterObject()) {
             return null;
         }

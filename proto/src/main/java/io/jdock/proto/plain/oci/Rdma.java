@@ -7,7 +7,7 @@ import java.io.IOException;
 /** Limits of one RDMA device; null is untouched. */
 public record Rdma(Long hcaHandles, Long hcaObjects) {
 
-    public static Rdma read(JsonInput in) throws IOException {
+    static Rdma read(JsonInput in) throws IOException {
         if (!in.enterObject()) {
             return null;
         }

@@ -11,7 +11,7 @@ import java.io.IOException;
  */
 public record Rlimit(String type, long hard, long soft) {
 
-    public static Rlimit read(JsonInput in) throws IOException {
+    static Rlimit read(JsonInput in) throws IOException {
         if (!in.enterObject()) {
             return null;
         }

@@ -11,7 +11,7 @@ import java.io.IOException;
  */
 public record Root(String path, boolean readonly) {
 
-    public static Root read(JsonInput in) throws IOException {
+    static Root read(JsonInput in) throws IOException {
         if (!in.enterObject()) {
             return null;
         }

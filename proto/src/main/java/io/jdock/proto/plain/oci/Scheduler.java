@@ -22,7 +22,7 @@ public record Scheduler(
         long deadline,
         long period) {
 
-    public static Scheduler read(JsonInput in) throws IOException {
+    static Scheduler read(JsonInput in) throws IOException {
         if (!in.enterObject()) {
             return null;
         }

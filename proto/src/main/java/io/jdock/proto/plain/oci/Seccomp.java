@@ -21,7 +21,7 @@ public record Seccomp(
         String listenerMetadata,
         List<SeccompRule> syscalls) {
 
-    public static Seccomp read(JsonInput in) throws IOException {
+    static Seccomp read(JsonInput in) throws IOException {
         if (!in.enterObject()) {
             return null;
         }

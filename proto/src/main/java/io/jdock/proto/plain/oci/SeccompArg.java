@@ -13,7 +13,7 @@ import java.io.IOException;
  */
 public record SeccompArg(long index, long value, long valueTwo, String op) {
 
-    public static SeccompArg read(JsonInput in) throws IOException {
+    static SeccompArg read(JsonInput in) throws IOException {
         if (!in.enterObject()) {
             return null;
         }

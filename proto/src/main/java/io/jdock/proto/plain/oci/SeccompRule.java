@@ -12,7 +12,7 @@ import java.util.List;
  */
 public record SeccompRule(List<String> names, String action, Long errnoRet, List<SeccompArg> args) {
 
-    public static SeccompRule read(JsonInput in) throws IOException {
+    static SeccompRule read(JsonInput in) throws IOException {
         if (!in.enterObject()) {
             return null;
         }

@@ -50,7 +50,7 @@ public record Spec(
         return spec;
     }
 
-    public static Spec read(JsonInput in) throws IOException {
+    static Spec read(JsonInput in) throws IOException {
         in.anyCase(Names::mixed);
         if (!in.enterObject()) {
             return null;

@@ -11,7 +11,7 @@ import java.io.IOException;
  */
 public record ThrottleDevice(long major, long minor, long rate) {
 
-    public static ThrottleDevice read(JsonInput in) throws IOException {
+    static ThrottleDevice read(JsonInput in) throws IOException {
         if (!in.enterObject()) {
             return null;
         }

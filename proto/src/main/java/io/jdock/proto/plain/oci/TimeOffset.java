@@ -12,7 +12,7 @@ import java.io.IOException;
  */
 public record TimeOffset(long secs, long nanosecs) {
 
-    public static TimeOffset read(JsonInput in) throws IOException {
+    static TimeOffset read(JsonInput in) throws IOException {
         if (!in.enterObject()) {
             return null;
         }

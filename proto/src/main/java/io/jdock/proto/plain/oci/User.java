@@ -14,7 +14,7 @@ public record User(long uid, long gid, Long umask, List<Long> additionalGids) {
     /** Who runs a process that names nobody. */
     public static final User ROOT = new User(0, 0, null, List.of());
 
-    public static User read(JsonInput in) throws IOException {
+    static User read(JsonInput in) throws IOException {
         if (!in.enterObject()) {
             return null;
         }

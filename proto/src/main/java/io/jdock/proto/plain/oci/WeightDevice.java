@@ -12,7 +12,7 @@ import java.io.IOException;
  */
 public record WeightDevice(long major, long minor, Long weight, Long leafWeight) {
 
-    public static WeightDevice read(JsonInput in) throws IOException {
+    static WeightDevice read(JsonInput in) throws IOException {
         if (!in.enterObject()) {
             return null;
         }

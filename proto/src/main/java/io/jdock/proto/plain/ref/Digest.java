@@ -9,7 +9,6 @@ import io.jdock.proto.plain.error.Failure;
  */
 public record Digest(String algorithm, String hex) {
     public static final String SHA256 = "sha256";
-    private static final int SHORT = 12;
 
     /**
      * @throws Failure INVALID_ARGUMENT if this is no digest
@@ -47,11 +46,6 @@ public record Digest(String algorithm, String hex) {
                     .append(Character.forDigit(b & 0xF, 16));
         }
         return new Digest(SHA256, hex.toString());
-    }
-
-    /** The first twelve digits, for people. */
-    public String shortHex() {
-        return hex.substring(0, SHORT);
     }
 
     @Override

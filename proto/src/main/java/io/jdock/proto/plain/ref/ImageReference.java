@@ -121,10 +121,6 @@ public record ImageReference(String domain, String path, String tag, Digest dige
         return new ImageReference(domain, path, newTag, null);
     }
 
-    public ImageReference withDigest(Digest newDigest) {
-        return new ImageReference(domain, path, null, newDigest);
-    }
-
     private String suffix() {
         return (tag == null ? "" : ":" + tag) + (digest == null ? "" : "@" + digest);
     }

@@ -28,9 +28,6 @@ public record Abi(
     public static final int PIDFD_SEND_SIGNAL = 424;
     public static final int OPEN_TREE = 428;
     public static final int MOVE_MOUNT = 429;
-    public static final int FSOPEN = 430;
-    public static final int FSCONFIG = 431;
-    public static final int FSMOUNT = 432;
     public static final int PIDFD_OPEN = 434;
     public static final int CLONE3 = 435;
     public static final int CLOSE_RANGE = 436;

@@ -202,10 +202,6 @@ public final class Libc {
     public static native int getpid();
 
     @Include("unistd.h")
-    @Import(name = "getppid")
-    public static native int getppid();
-
-    @Include("unistd.h")
     @Import(name = "geteuid")
     public static native int geteuid();
 
@@ -217,17 +213,9 @@ public final class Libc {
     @Import(name = "setsid")
     public static native int setsid();
 
-    @Include("unistd.h")
-    @Import(name = "setpgid")
-    public static native int setpgid(int pid, int group);
-
     @Include("sys/prctl.h")
     @Import(name = "prctl")
     public static native int prctl(int option, long a, long b, long c, long d);
-
-    @Include("sys/prctl.h")
-    @Import(name = "prctl")
-    public static native int prctl(int option, byte[] a, long b, long c, long d);
 
     @Include("sched.h")
     @Import(name = "setns")

@@ -10,7 +10,6 @@ import java.util.List;
 /** {@link Processes} over {@link Libc}. */
 final class NativeProcesses implements Processes {
     private static final int SIG_SETMASK = 2;
-    private static final int PR_SET_NAME = 15;
     private static final int CLOSE_RANGE_CLOEXEC = 4;
     private static final int CLOCK_REALTIME = 0;
     private static final int CLOCK_MONOTONIC = 1;
@@ -73,11 +72,6 @@ final class NativeProcesses implements Processes {
     }
 
     @Override
-    public int parentPid() {
-        return Libc.getppid();
-    }
-
-    @Override
     public String variable(String name) {
         long value = Libc.getenv(Utf8.z(name));
         if (value == 0) {
@@ -104,19 +98,9 @@ final class NativeProcesses implements Processes {
     }
 
     @Override
-    public void processGroup(int pid, int group) {
-        check("setpgid", Libc.setpgid(pid, group));
-    }
-
-    @Override
     public int prctl(int option, long a, long b, long c, long d) {
         int result = Libc.prctl(option, a, b, c, d);
         return result < 0 ? -Errno.last() : result;
-    }
-
-    @Override
-    public void processName(String name) {
-        check("prctl PR_SET_NAME", Libc.prctl(PR_SET_NAME, Utf8.z(name), 0, 0, 0));
     }
 
     @Override
@@ -127,13 +111,6 @@ final class NativeProcesses implements Processes {
     @Override
     public void unshare(int flags) {
         check("unshare", Libc.unshare(flags));
-    }
-
-    @Override
-    public void identity(int uid, int gid, int[] groups) {
-        check("setgroups", Libc.setgroups(groups.length, groups));
-        check("setresgid " + gid, Libc.setresgid(gid, gid, gid));
-        check("setresuid " + uid, Libc.setresuid(uid, uid, uid));
     }
 
     @Override

@@ -74,8 +74,6 @@ public interface Processes {
 
     int pid();
 
-    int parentPid();
-
     /** A variable of this program's environment; empty: it is not set. */
     String variable(String name);
 
@@ -85,19 +83,12 @@ public interface Processes {
 
     void newSession();
 
-    void processGroup(int pid, int group);
-
     /** prctl(2). @return its result, or -errno */
     int prctl(int option, long a, long b, long c, long d);
-
-    void processName(String name);
 
     void joinNamespace(int fd, int type);
 
     void unshare(int flags);
-
-    /** Real, effective and saved ids at once; groups first, then gid, then uid. */
-    void identity(int uid, int gid, int[] groups);
 
     /** setgroups(2). @return 0 or -errno */
     int supplementaryGroups(int... groups);
