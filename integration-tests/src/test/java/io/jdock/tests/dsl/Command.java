@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
 
 /** A program to run: arguments, environment, input; every run is bounded in time. */
 public final class Command {
+    private static final Duration OUTPUT_WITHIN = Duration.ofSeconds(30);
+
     private final List<String> arguments;
     private final Map<String, String> environment = new LinkedHashMap<>();
     private byte[] input = new byte[0];
@@ -92,13 +94,31 @@ public final class Command {
         return run().succeeded().out();
     }
 
+    /**
+     * Repeats what only looks until it says this: clients that attach by themselves, as ctr's and
+     * podman's do, may lose what a short process says.
+     */
+    public void awaitOutput(int code, String output) {
+        String[] last = {""};
+        Poll.until(
+                this + " says " + output,
+                OUTPUT_WITHIN,
+                () -> (last[0] = run().exited(code).out()).equals(output),
+                () -> last[0]);
+    }
+
+    @Override
+    public String toString() {
+        return String.join(" ", arguments);
+    }
+
     /** Starts it and goes on. */
     public Running start() {
         try {
             ProcessBuilder builder = new ProcessBuilder(arguments);
             builder.environment().putAll(environment);
             Process process = builder.start();
-            Running running = new Running(String.join(" ", arguments), process);
+            Running running = new Running(toString(), process);
             if (!interactive) {
                 running.feed(this::feed);
             }

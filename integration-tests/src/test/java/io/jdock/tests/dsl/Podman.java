@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -119,15 +118,9 @@ public final class Podman implements AutoCloseable {
         return command("run").with(words);
     }
 
-    /** exec that only looks, so that it may be repeated: attaching may miss what it says. */
+    /** exec that only looks, so that it may be repeated. */
     public void awaitExec(int code, String output, String... words) {
-        Command exec = command("exec").with(words);
-        String[] last = {""};
-        Poll.until(
-                "exec says " + output,
-                Duration.ofSeconds(10),
-                () -> (last[0] = exec.run().exited(code).out()).equals(output),
-                () -> last[0]);
+        command("exec").with(words).awaitOutput(code, output);
     }
 
     public String inspect(String name, String format) {

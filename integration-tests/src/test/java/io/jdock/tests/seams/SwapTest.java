@@ -67,11 +67,9 @@ class SwapTest {
     @EnumSource(Stack.class)
     void runsAContainer(Stack stack) {
         try (Manager manager = stack.start()) {
-            Command.Result result =
-                    stack.run(manager, "--rm", IMAGE, "one", "sh", "-c", "echo hello; exit 7")
-                            .run();
+            stack.run(manager, "--rm", IMAGE, "one", "sh", "-c", "echo hello; exit 7")
+                    .awaitOutput(7, "hello\n");
 
-            assertThat(result.exited(7).out()).isEqualTo("hello\n");
             assertThat(manager.ctr("containers", "ls", "-q").output()).isEmpty();
         }
     }
@@ -81,10 +79,8 @@ class SwapTest {
     void startsExecutesAndKills(Stack stack) {
         try (Manager manager = stack.start()) {
             stack.run(manager, "-d", IMAGE, "long", "sleep", "1000").output();
-            String out =
-                    manager.ctr("tasks", "exec", "--exec-id", "x", "long", "cat", "/proc/1/comm")
-                            .output();
-            assertThat(out).isEqualTo("sleep\n");
+            manager.ctr("tasks", "exec", "--exec-id", "x", "long", "cat", "/proc/1/comm")
+                    .awaitOutput(0, "sleep\n");
             assertThat(manager.ctr("tasks", "ls").output()).contains("long").contains("RUNNING");
             assertThat(manager.ctr("tasks", "ps", "long").output().lines().count()).isEqualTo(2);
 

@@ -86,20 +86,8 @@ class TaskTest {
     void executesAsAskedAndSaysWhatItCannot(Beneath beneath) {
         startSleeper(beneath);
 
-        assertThat(
-                        exec(
-                                        "--cwd",
-                                        "/tmp",
-                                        "--user",
-                                        "1000",
-                                        NAME,
-                                        "sh",
-                                        "-c",
-                                        "pwd; id -u; exit 6")
-                                .run()
-                                .exited(6)
-                                .out())
-                .isEqualTo("/tmp\n1000\n");
+        exec("--cwd", "/tmp", "--user", "1000", NAME, "sh", "-c", "pwd; id -u; exit 6")
+                .awaitOutput(6, "/tmp\n1000\n");
         assertThat(exec(NAME, "nosuchprogram").run().exited(1).err())
                 .contains("OCI runtime exec failed: exec failed: unable to start container process")
                 .contains("exec: \"nosuchprogram\": executable file not found in $PATH");
