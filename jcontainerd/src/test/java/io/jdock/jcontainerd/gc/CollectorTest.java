@@ -183,7 +183,7 @@ class CollectorTest {
     void runsByItselfWhenThereIsGarbage() throws InterruptedException {
         blob("stray", Map.of());
         collector.start();
-        for (int i = 0; i < 500 && !column("blobs", "digest").isEmpty(); i++) {
+        for (int i = 0; i < 6000 && !column("blobs", "digest").isEmpty(); i++) {
             Thread.sleep(10);
         }
         collector.close();

@@ -21,7 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-@Timeout(60)
+@Timeout(120)
 class CheckpointTest {
     @TempDir private Path directory;
     private TaskWorld world;

@@ -15,7 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What a daemon finds that starts after another one was killed. */
-@Timeout(60)
+@Timeout(120)
 class RestoreTest {
     @TempDir private Path directory;
     private TaskWorld world;

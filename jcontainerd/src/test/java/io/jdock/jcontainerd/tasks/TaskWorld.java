@@ -61,7 +61,7 @@ import java.util.function.Supplier;
 
 /** A daemon with containers and tasks only, on fake shims, and a client of it. */
 final class TaskWorld implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Path directory;
     private final Path socket;

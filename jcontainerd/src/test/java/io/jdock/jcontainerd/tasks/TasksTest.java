@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.nio.file.Path;
 import java.util.concurrent.Future;
 
-@Timeout(60)
+@Timeout(120)
 class TasksTest {
     @TempDir private Path directory;
     private TaskWorld world;

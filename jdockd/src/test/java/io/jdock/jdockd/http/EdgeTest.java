@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-@Timeout(60)
+@Timeout(120)
 class EdgeTest {
     private static TestServer server;
 

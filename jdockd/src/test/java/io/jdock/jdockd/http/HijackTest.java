@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-@Timeout(60)
+@Timeout(120)
 class HijackTest {
     private static TestServer server;
 

@@ -31,7 +31,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
-@Timeout(30)
+@Timeout(120)
 class GrpcTest {
     private static final Context.Key<String> NAMESPACE = Context.key("namespace");
     @TempDir Path directory;

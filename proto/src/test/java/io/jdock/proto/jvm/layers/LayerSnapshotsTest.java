@@ -35,7 +35,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-@Timeout(30)
+@Timeout(120)
 class LayerSnapshotsTest {
     private static final Descriptor LAYER = Descriptor.newBuilder().setDigest("sha256:b").build();
 

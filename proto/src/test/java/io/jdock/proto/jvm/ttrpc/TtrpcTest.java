@@ -27,7 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-@Timeout(20)
+@Timeout(120)
 class TtrpcTest {
     private static final String TASK = "containerd.task.v2.Task";
     @TempDir Path directory;
