@@ -163,15 +163,14 @@ class AttachTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1g", "1m"})
-    void replayLosesNothingOfAContainerThatWritesAllTheTime(String rotatedAt) throws IOException {
+    @ValueSource(strings = {"max-size=1g", "max-size=1m", "max-size=1m,compress=true"})
+    void replayLosesNothingOfAContainerThatWritesAllTheTime(String options) throws IOException {
         assumeTrue(Flavour.underTest() == Flavour.JDOCK, "dockerd leaves a gap");
+        String script = "seq 1 300000; read go";
         run(
-                "seq 1 300000; read go",
-                "--log-opt",
-                "max-size=" + rotatedAt,
-                "--log-opt",
-                "max-file=100");
+                script,
+                ("--log-opt=max-file=100,--log-opt=" + options.replace(",", ",--log-opt="))
+                        .split(","));
         try (Attachment client = attach("logs=1&" + BOTH)) {
             client.write(GO);
 

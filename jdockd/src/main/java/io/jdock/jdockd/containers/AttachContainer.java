@@ -83,11 +83,12 @@ public class AttachContainer {
             if (wish.logs() && wish.stream() && fromStart(container, connection, wish)) {
                 return;
             }
-            LogPosition replayed =
-                    wish.logs() ? replay(container.record(), connection, wish) : null;
             events.publish(container.record(), "attach");
-            if (wish.stream()) {
-                handedOn = join(container, connection, wish, replayed);
+            boolean behindLog = wish.logs() && wish.stream() && container.status().active();
+            if (behindLog) {
+                replayAndJoin(container.record(), connection, wish);
+            } else {
+                handedOn = replayOrWait(container, connection, wish);
             }
             connection.accept();
         } catch (Failure | IOException failure) {
@@ -140,44 +141,80 @@ public class AttachContainer {
         return read.inode() == 0 ? null : new LogPosition(read.inode(), read.offset());
     }
 
-    /**
-     * @return from where the shim is to go on, so that nothing is missed; null for the present
-     */
-    private @Nullable LogPosition replay(
-            ContainerRecord record, ClientConnection connection, AttachWish wish)
+    /** Whatever is written while the log is read is neither missed nor seen twice. */
+    private void replayAndJoin(ContainerRecord record, ClientConnection connection, AttachWish wish)
             throws IOException {
         connection.accept();
-        LogRequest request =
-                new LogRequest(
-                        wish.stdout(),
-                        wish.stderr(),
-                        null,
-                        null,
-                        -1,
-                        false,
-                        false,
-                        false,
-                        !record.config().tty());
-        return position(
-                logs.copy(
+        boolean[] ended = new boolean[1];
+        boolean taken =
+                logs.handOver(
                         files.log(record),
-                        request,
-                        RunningView.ENDED,
-                        new ClientOutput(connection)));
+                        whole(record, wish),
+                        new ClientOutput(connection),
+                        from -> takes(record, connection, wish, position(from), ended));
+        if (!taken) {
+            LOG.warn("attach to {}: its log is rotated too fast, it goes on live", record.id());
+            toShim(record, connection, wish, null);
+        }
+    }
+
+    /** What a process that has ended wrote last is read before the client is let go. */
+    private boolean takes(
+            ContainerRecord record,
+            ClientConnection connection,
+            AttachWish wish,
+            @Nullable LogPosition from,
+            boolean[] ended) {
+        if (ended[0]) {
+            return true;
+        }
+        try {
+            toShim(record, connection, wish, from);
+            return true;
+        } catch (Failure failure) {
+            ended[0] = failure.is(Kind.NOT_FOUND) || failure.is(Kind.FAILED_PRECONDITION);
+            if (!ended[0] && !failure.is(Kind.UNAVAILABLE)) {
+                throw failure;
+            }
+            return false;
+        }
+    }
+
+    private static LogRequest whole(ContainerRecord record, AttachWish wish) {
+        return new LogRequest(
+                wish.stdout(),
+                wish.stderr(),
+                null,
+                null,
+                -1,
+                false,
+                false,
+                false,
+                !record.config().tty());
     }
 
     /**
      * @return whether the connection waits for a start and so must stay open
      */
-    private boolean join(
-            Container container,
-            ClientConnection connection,
-            AttachWish wish,
-            @Nullable LogPosition replayed) {
-        boolean[] waits = new boolean[1];
+    private boolean replayOrWait(Container container, ClientConnection connection, AttachWish wish)
+            throws IOException {
+        ContainerRecord record = container.record();
+        if (wish.logs()) {
+            connection.accept();
+            LogRequest request = whole(record, wish);
+            logs.copy(files.log(record), request, RunningView.ENDED, new ClientOutput(connection));
+        }
+        return wish.stream() && join(container, connection, wish);
+    }
+
+    /**
+     * @return as {@link #replayOrWait}
+     */
+    private boolean join(Container container, ClientConnection connection, AttachWish wish) {
         if (!wish.any()) {
             return false;
         }
+        boolean[] waits = new boolean[1];
         container.locked(
                 () -> {
                     if (!container.status().active()) {
@@ -186,26 +223,9 @@ public class AttachContainer {
                     }
                 });
         if (!waits[0] && container.status() != Status.RESTARTING) {
-            goOn(container.record(), connection, wish, replayed);
+            toShim(container.record(), connection, wish, null);
         }
         return waits[0];
-    }
-
-    /** Where the replay ended may be packed by now; then the client goes on with the present. */
-    private void goOn(
-            ContainerRecord record,
-            ClientConnection connection,
-            AttachWish wish,
-            @Nullable LogPosition replayed) {
-        try {
-            toShim(record, connection, wish, replayed);
-        } catch (Failure failure) {
-            if (replayed == null || failure.kind() != Kind.UNAVAILABLE) {
-                throw failure;
-            }
-            LOG.warn("attach to {} after its log: {}", record.id(), failure.getMessage());
-            toShim(record, connection, wish, null);
-        }
     }
 
     private void toShim(

@@ -10,6 +10,9 @@ import java.time.Instant;
 /** {@link LogReader} over files in docker's formats. */
 @Singleton
 final class FileLogReader implements LogReader {
+    /** A place is gone when the file was packed, which takes longer than to go on from it. */
+    private static final int HAND_OVERS = 100;
+
     private final LogChanges changes;
 
     FileLogReader(LogChanges changes) {
@@ -38,6 +41,26 @@ final class FileLogReader implements LogReader {
             Thread.currentThread().interrupt();
             return LogPosition.NOWHERE;
         }
+    }
+
+    @Override
+    public boolean handOver(
+            LogSource log, LogRequest request, OutputStream out, Successor successor)
+            throws IOException {
+        LogOutput output = new LogOutput(request, out);
+        try (LogFiles files = new LogFiles(log)) {
+            for (int i = 0; i < HAND_OVERS; i++) {
+                drain(files, request, output);
+                while (files.refresh()) {
+                    drain(files, request, output);
+                }
+                output.flush();
+                if (successor.takes(files.position())) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static void follow(

@@ -1,9 +1,12 @@
 package io.jdock.jdockd.logs;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * All files of one log, oldest first, across rotations: {@code x.log} becomes {@code x.log.1},
@@ -12,6 +15,11 @@ import java.util.Deque;
 final class LogFiles implements AutoCloseable {
     /** More files than any sensible {@code max-file}; bounds the search. */
     private static final int MOST = 1000;
+
+    /** A rotation takes milliseconds; what stays odd for longer was not made by one. */
+    private static final int ATTEMPTS = 100;
+
+    private static final long PAUSE_NANOS = 200_000;
 
     private final Path newest;
     private final LogFormat format;
@@ -24,27 +32,53 @@ final class LogFiles implements AutoCloseable {
     }
 
     /**
-     * Opens every file newer than a known one, or all. Newest first: a file that is renamed
-     * meanwhile is met again under its next name and recognised.
+     * Opens every file newer than a known one, or all, as they are between two rotations: one that
+     * is under way leaves holes, and shows files under two names.
      */
     private void add(LogFile known) throws IOException {
         Deque<LogFile> found = new ArrayDeque<>();
+        for (int i = 0; !walk(known, found) && i < ATTEMPTS; i++) {
+            found.forEach(LogFile::close);
+            found.clear();
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+        files.addAll(found);
+    }
+
+    /**
+     * Newest first.
+     *
+     * @return whether no rotation came between
+     */
+    private boolean walk(LogFile known, Deque<LogFile> found) throws IOException {
+        boolean steady = true;
         for (int i = 0; i < MOST; i++) {
             LogFile file = open(i);
             if (file == null && i == 0) {
                 continue;
             }
-            if (file == null || file.same(known)) {
+            if (file == null) {
+                steady &= !exists(i + 1);
+                break;
+            }
+            if (file.same(known)) {
                 close(file);
                 break;
             }
             if (file.same(found.peekFirst())) {
                 close(file);
+                steady = false;
                 continue;
             }
             found.addFirst(file);
         }
-        files.addAll(found);
+        LogFile last = found.isEmpty() ? known : found.peekLast();
+        return steady && Objects.equals(last == null ? null : last.key(), LogFile.key(newest));
+    }
+
+    private boolean exists(int index) {
+        return Files.exists(Path.of(newest + "." + index))
+                || Files.exists(Path.of(newest + "." + index + ".gz"));
     }
 
     /** A file is packed under its name before it is removed, so one of the two is there. */

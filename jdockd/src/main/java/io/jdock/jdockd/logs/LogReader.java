@@ -16,4 +16,23 @@ public interface LogReader {
      */
     LogPosition copy(LogSource log, LogRequest request, Running running, OutputStream out)
             throws IOException;
+
+    /** Goes on with a log from where a reader stopped. */
+    @FunctionalInterface
+    interface Successor {
+        /**
+         * @return false if it cannot, because there is more, or that place is gone
+         */
+        boolean takes(LogPosition from);
+    }
+
+    /**
+     * Copies the present content and has another go on from there; reads on and tries again while
+     * that one cannot.
+     *
+     * @return false when it never could
+     * @throws IOException as {@link #copy}
+     */
+    boolean handOver(LogSource log, LogRequest request, OutputStream out, Successor successor)
+            throws IOException;
 }

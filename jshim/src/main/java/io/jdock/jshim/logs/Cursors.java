@@ -27,7 +27,7 @@ final class Cursors {
     }
 
     /**
-     * @throws Failure UNAVAILABLE when no unpacked file has that inode
+     * @throws Failure UNAVAILABLE when no unpacked file has that inode, or a later one is packed
      */
     LogSegments from(long inode, long offset) {
         int index = names.find(inode);
@@ -35,13 +35,12 @@ final class Cursors {
             throw new Failure(Kind.UNAVAILABLE, "no log file has inode " + inode);
         }
         LogSegments segments = new LogSegments(files, open(index), offset);
-        try {
-            for (int i = index - 1; i >= 0; i--) {
-                segments.add(open(i));
+        for (int i = index - 1; i >= 0; i--) {
+            if (!files.exists(names.name(i))) {
+                segments.close();
+                throw new Failure(Kind.UNAVAILABLE, "a later log file is packed already");
             }
-        } catch (Failure e) {
-            segments.close();
-            throw e;
+            segments.add(open(i));
         }
         return segments;
     }
