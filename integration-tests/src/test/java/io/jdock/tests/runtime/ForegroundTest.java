@@ -54,6 +54,28 @@ class ForegroundTest {
         }
     }
 
+    /** As those of a runtime whose engine was started by nohup(1). */
+    @ParameterizedTest
+    @MethodSource("runtimes")
+    void whatItWasToldToIgnoreIsNotTheContainersToIgnore(String runtime) {
+        String[] show = {"grep", "SigIgn", "/proc/self/status"};
+        // the C library keeps 32 and 33 to itself
+        String none = "SigIgn:\t0{7}[01][08]0{7}\n";
+        try (Bundle sleeper = new Bundle(runtime, "sleep", "1000");
+                Bundle brief = new Bundle(runtime, show)) {
+            sleeper.detached("run", "-d", "f9").succeeded();
+
+            assertThat(deaf(sleeper.runtime("exec", "f9").with(show)).output()).matches(none);
+            assertThat(deaf(brief.run("f10")).output()).matches(none);
+            sleeper.runtime("delete", "-f", "f9").output();
+        }
+    }
+
+    private static Command deaf(Command command) {
+        return Command.of("sh", "-c", "trap '' HUP INT PIPE USR1 TERM; exec \"$@\"", "sh")
+                .with(command.arguments().toArray(String[]::new));
+    }
+
     @ParameterizedTest
     @MethodSource("runtimes")
     void keepsWhatEndedIfAskedTo(String runtime) {

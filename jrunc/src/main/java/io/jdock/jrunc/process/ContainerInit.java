@@ -49,6 +49,7 @@ final class ContainerInit {
     }
 
     private void recipe() {
+        linux.processes().ignoreNoSignals();
         outlet.debug("child process in init()");
         SetupSteps setup = new SetupSteps(linux, launch, sync);
         // What is wrong with the filter must show before anything was changed.

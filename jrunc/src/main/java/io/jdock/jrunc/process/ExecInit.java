@@ -47,6 +47,7 @@ final class ExecInit {
 
     private void recipe() {
         Processes processes = linux.processes();
+        processes.ignoreNoSignals();
         outlet.debug("nsexec container setup: control groups and namespaces");
         FinalSteps last = new FinalSteps(linux, process, launch.config().linux().seccomp());
 

@@ -10,6 +10,8 @@ import java.util.List;
 /** {@link Processes} over {@link Libc}. */
 final class NativeProcesses implements Processes {
     private static final int SIG_SETMASK = 2;
+    private static final long SIG_DFL = 0;
+    private static final int SIGNALS = 64;
     private static final int CLOSE_RANGE_CLOEXEC = 4;
     private static final int CLOCK_REALTIME = 0;
     private static final int CLOCK_MONOTONIC = 1;
@@ -188,6 +190,13 @@ final class NativeProcesses implements Processes {
     public void endBy(int... signals) {
         for (int signal : signals) {
             LibcSockets.signal(signal, CVariables.exit());
+        }
+    }
+
+    @Override
+    public void ignoreNoSignals() {
+        for (int signal = 1; signal <= SIGNALS; signal++) {
+            LibcSockets.signal(signal, SIG_DFL);
         }
     }
 

@@ -130,6 +130,12 @@ public interface Processes {
      */
     void endBy(int... signals);
 
+    /**
+     * Ignores no signal any more. What is ignored stays so in every program executed from then on
+     * (signal(7)), and a daemon may have been started by nohup(1). For ahead-of-time programs only.
+     */
+    void ignoreNoSignals();
+
     /** signalfd(2) for signals that are blocked. */
     int signalDescriptor(int... signals);
 
