@@ -88,15 +88,28 @@ class WatchHealth {
         return given == null ? 0 : given;
     }
 
-    /** Only with the container's lock held. */
+    /**
+     * Only with the container's lock held. A shim that nobody heard tells late what it found first;
+     * what that has led to, it knows itself.
+     */
     void probed(Container container, HealthEvent event) {
-        if (watched(container)) {
+        if (!watched(container)) {
+            return;
+        }
+        Health.Probe probe = probe(event.getProbe());
+        if (container.state().health().isBefore(probe)) {
             events.probed(container.record(), event.getProbe());
-            apply(
-                    container,
-                    event.getStatus(),
-                    event.getFailingStreak(),
-                    List.of(probe(event.getProbe())));
+            apply(container, event.getStatus(), event.getFailingStreak(), List.of(probe));
+        } else {
+            Thread.ofVirtual().start(() -> rereadLate(container));
+        }
+    }
+
+    private void rereadLate(Container container) {
+        try {
+            reread(container);
+        } catch (Failure failure) {
+            LOG.warn("health of container {}: {}", container.id(), failure.getMessage());
         }
     }
 

@@ -154,6 +154,19 @@ class WatchHealthTest {
     }
 
     @Test
+    void whatIsToldLateChangesNothingThatIsKnown() {
+        Container container = started(CHECK);
+        HealthState.Builder state = HealthState.newBuilder().setStatus(HealthStatus.UNHEALTHY);
+        bench.shims.states.put(
+                container.id(), state.setFailingStreak(4).addProbes(probe(50, 1)).build());
+        bench.health.reread(container);
+        event(container, HealthStatus.HEALTHY, 20);
+
+        assertThat(status(container)).isEqualTo("unhealthy");
+        assertThat(container.state().health().failingStreak()).isEqualTo(4);
+    }
+
+    @Test
     void theNextLifeBeginsAnewButRemembers() {
         Container container = started(CHECK);
         event(container, HealthStatus.HEALTHY, 10);

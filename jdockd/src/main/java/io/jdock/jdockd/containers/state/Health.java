@@ -47,12 +47,21 @@ public record Health(String status, int failingStreak, List<Probe> log) {
     public Health with(String newStatus, int newStreak, List<Probe> probes) {
         List<Probe> all = new ArrayList<>(log);
         for (Probe probe : probes) {
-            if (all.isEmpty() || probe.start().isAfter(all.getLast().start())) {
+            if (isAfterAll(all, probe)) {
                 all.add(probe);
             }
         }
         int from = Math.max(0, all.size() - KEPT);
         return new Health(newStatus, newStreak, List.copyOf(all.subList(from, all.size())));
+    }
+
+    /** Whether a probe was begun after all that are known. */
+    public boolean isBefore(Probe probe) {
+        return isAfterAll(log, probe);
+    }
+
+    private static boolean isAfterAll(List<Probe> all, Probe probe) {
+        return all.isEmpty() || probe.start().isAfter(all.getLast().start());
     }
 
     /** As {@code docker ps} shows it. */
